@@ -1,0 +1,43 @@
+// SignalDefinition: the operational figures Hubwatch knows, each defined once.
+#pragma once
+
+#include "base/clock.h"
+
+#include <QString>
+#include <optional>
+#include <span>
+
+namespace hubwatch {
+
+struct SignalDefinition {
+    enum class Unit {
+        Ratio, ///< 0..1, shown as per cent
+        Count, ///< events in the window
+        Seconds,
+        State,  ///< 1 good, 0 not, -1 unreachable
+        Factor, ///< times the sustainable burn
+        Polls,  ///< polls missed
+    };
+    enum class Goal { None, Below, Above };
+
+    QString id = {};    ///< as in the workspace file: "api.error_rate"
+    QString title = {}; ///< English, for people: "API error rate"
+    Unit unit = Unit::Ratio;
+    Duration window = {}; ///< zero: now, or since the last poll
+    Goal goalSide = Goal::None;
+    double goal = 0;
+    std::int64_t minimum = 0; ///< default minimum volume of its rules
+
+    bool operator==(const SignalDefinition &) const = default;
+};
+
+/// All signals that come from services, in the order pages show them. The names are product terms and fixed:
+/// api.error_rate api.rate_limited api.latency_p99 api.auth_failures webhook.delay_p99 sync.success_rate sync.overdue
+/// service.ready service.healthy source.fresh, and api.burn.1h .6h .1d .3d for the error budget
+/// (each the smaller of its long and short window's burn).
+std::span<const SignalDefinition> signalDefinitions();
+
+/// nullptr for an id nobody defined.
+const SignalDefinition *findSignal(QStringView id);
+
+} // namespace hubwatch

@@ -1,0 +1,30 @@
+// Event: something that happened at an instant, kept beside the samples.
+#pragma once
+
+#include "base/clock.h"
+
+#include <QString>
+
+namespace hubwatch {
+
+struct Event {
+    enum class Kind {
+        Alert,   ///< an alert changed state: `subject` is the rule, `from` and `to` the states
+        Source,  ///< an endpoint became reachable or unreachable, `subject` is metrics, health or readiness
+        Console, ///< the console itself: started, slept, woke, network lost, store set aside
+        Mark,    ///< an annotation a person or a deploy left
+        Weather, ///< the demo box changed its weather
+    };
+
+    TimePoint at = {};
+    Kind kind = Kind::Console;
+    QString service = {}; ///< empty: the whole console
+    QString subject = {};
+    QString from = {};
+    QString to = {};
+    QString text = {}; ///< one sentence, English
+
+    bool operator==(const Event &) const = default;
+};
+
+} // namespace hubwatch

@@ -1,0 +1,87 @@
+// Workspace: what hubwatch.toml says, as a value. Holds references to secrets, never a secret.
+#pragma once
+
+#include "alerts/rule.h"
+#include "signals/metric_names.h"
+
+#include <QUrl>
+#include <optional>
+#include <vector>
+
+namespace hubwatch {
+
+struct AccountConfig {
+    enum class Kind { Production, Sandbox };
+
+    QString name = {};
+    Kind kind = Kind::Production;
+    QString credential = {}; ///< a reference such as keychain:prod
+    std::int64_t portal = 0; ///< 0: not given
+    QUrl api = QUrl(QStringLiteral("https://api.hubapi.com"));
+    QString burst = QStringLiteral("80/10s");
+    int concurrency = 5;
+
+    bool operator==(const AccountConfig &) const = default;
+};
+
+struct ServiceConfig {
+    QString name = {};
+    QString account = {};
+    QUrl url = {};
+    Duration interval = 15s;
+    Duration readinessInterval = 60s;
+    Duration timeout = 10s;
+    QString metrics = QStringLiteral("/metrics"); ///< empty: none
+    QString health = QStringLiteral("/health");
+    QString readiness = QStringLiteral("/readiness");
+    QString credential = {};
+    MetricNames metricNames = {};
+    QStringList remapped = {}; ///< the keys of metric_names that the file gives; the others are detected
+
+    bool operator==(const ServiceConfig &) const = default;
+};
+
+struct SourceConfig {
+    QString name = {};
+    QString kind = QStringLiteral("prometheus");
+    QUrl url = {};
+    QString groupBy = {};
+
+    bool operator==(const SourceConfig &) const = default;
+};
+
+struct RouteConfig {
+    QString name = {};
+    QString kind = {}; ///< pagerduty, slack, alertmanager, webhook, desktop
+    QString key = {};  ///< a credential reference
+    QUrl url = {};
+
+    bool operator==(const RouteConfig &) const = default;
+};
+
+struct StoreConfig {
+    Duration keep = 30 * 24h;
+    qint64 maxBytes = 2'000'000'000;
+
+    bool operator==(const StoreConfig &) const = default;
+};
+
+struct Workspace {
+    int version = 1;
+    std::vector<AccountConfig> accounts = {};
+    std::vector<ServiceConfig> services = {};
+    std::vector<SourceConfig> sources = {};
+    std::vector<Rule> rules = {}; ///< those of the file; effectiveRules() adds the shipped ones
+    std::vector<RouteConfig> routes = {};
+    StoreConfig store = {};
+
+    bool operator==(const Workspace &) const = default;
+};
+
+/// The rules in force: the file's, and every shipped rule whose name the file does not redefine.
+std::vector<Rule> effectiveRules(const Workspace &workspace);
+
+/// The rules of the handbook and of the product table, with their defaults.
+std::vector<Rule> shippedRules();
+
+} // namespace hubwatch

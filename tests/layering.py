@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""The include rule: what each folder may include besides itself. An edge is added only with its reason in the commit."""
+import pathlib
+import re
+import sys
+
+CORE = ["src/base", "src/metrics", "src/store", "src/sources", "src/signals", "src/alerts", "src/workspace"]
+ALLOWED = {
+    "src/base": [],
+    "src/metrics": ["src/base"],
+    "src/net": ["src/base"],
+    "src/store": ["src/base", "src/metrics"],
+    "src/sources": ["src/base", "src/net", "src/metrics"],
+    "src/signals": ["src/base", "src/metrics"],
+    "src/alerts": ["src/base", "src/signals"],
+    "src/workspace": ["src/base", "src/alerts", "src/signals"],
+    # What the window sees: values of every stage, and the calls it may make. It exists so that ui need not know src/app.
+    "src/snapshot": CORE,
+    "src/sim": ["src/base", "src/metrics"],
+    "src/app": ["src/*"],
+    "ui": ["src/*", "ui/*"],
+}
+EXCEPTIONS = {"src/app/hubwatch_main.cpp": ["ui/*"]}  # the one place that knows both faces
+FORBIDDEN = {"ui": ["src/app"]}
+
+INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
+
+
+def folder_of(path, root):
+    parts = path.relative_to(root).parts
+    return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
+
+
+def target_of(include, root):
+    for top in ("src", ""):
+        candidate = root / top / include if top else root / include
+        if candidate.exists():
+            return folder_of(candidate, root)
+    return None
+
+
+def allowed(path, folder, target, root):
+    own = folder.split("/")[0] if folder.startswith("ui") else folder
+    rules = ALLOWED.get(own, []) + EXCEPTIONS.get(str(path.relative_to(root)), [])
+    if any(target == f or target.startswith(f + "/") for f in FORBIDDEN.get(own, [])):
+        return False
+    return target == folder or any(
+        target == r or (r.endswith("/*") and (target + "/").startswith(r[:-1])) for r in rules)
+
+
+def faults(root):
+    for path in sorted([*root.glob("src/**/*.h"), *root.glob("src/**/*.cpp"), *root.glob("ui/**/*.h"), *root.glob("ui/**/*.cpp")]):
+        folder = folder_of(path, root)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            match = INCLUDE.match(line)
+            target = match and target_of(match[1], root)
+            if target and not allowed(path, folder, target, root):
+                yield f"{path.relative_to(root)}:{number}: {folder} may not include {target}"
+        if path.suffix == ".h" and folder.startswith("src") and folder not in ALLOWED:
+            yield f"{path.relative_to(root)}:1: {folder} is not in the table of tests/layering.py"
+
+
+if __name__ == "__main__":
+    found = list(faults(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()))
+    print("\n".join(found) or "layering: every include is allowed")
+    sys.exit(1 if found else 0)
