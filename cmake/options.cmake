@@ -25,3 +25,6 @@ find_program(HUBWATCH_CCACHE ccache)
 if(HUBWATCH_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${HUBWATCH_CCACHE})
 endif()
+
+# Programs land in one folder, so that tests and people find them.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
