@@ -1,12 +1,13 @@
 #include "app/commands/commands.h"
 
 #include "app/commands/scrape_command.h"
+#include "app/commands/watch_command.h"
 
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {scrapeCommand()};
+    return {scrapeCommand(), watchCommand()};
 }
 
 } // namespace hubwatch
