@@ -1,10 +1,12 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/rules_command.h"
+
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {};
+    return {rulesCommand()};
 }
 
 } // namespace hubwatch
