@@ -17,12 +17,16 @@ struct WindowSum {
     std::vector<Bucket> latency = {}; ///< only where the window is at most History::fullResolution() long
     std::vector<Bucket> webhook = {};
     Duration covered = {}; ///< how much of the window was seen
+
+    bool operator==(const WindowSum &) const = default;
 };
 
 /// What an endpoint said last.
 struct LastOutcome {
     TimePoint at = {};
     Frame::Outcome outcome = Frame::Outcome::Unreachable;
+
+    bool operator==(const LastOutcome &) const = default;
 };
 
 /// Keeps every frame for a quarter of an hour, one a minute for a day and one in five minutes for the three days of the

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
 #include "app/commands/watch_command.h"
 
@@ -7,7 +8,7 @@ namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {scrapeCommand(), watchCommand()};
+    return {scrapeCommand(), watchCommand(), rulesCommand()};
 }
 
 } // namespace hubwatch
