@@ -7,7 +7,7 @@
 namespace hubwatch {
 namespace {
 
-TEST(ScannedSeriesTest, SortsUnescapesAndDropsEmptyLabels)
+TEST(ScannedLabelsTest, SortsUnescapesAndDropsEmptyLabels)
 {
     ExpositionScanner scanner(R"(up{c="",b="x\ny",a="1"} 1)", TextFormat::Prometheus);
     ASSERT_EQ(scanner.next(), ExpositionScanner::Kind::Sample);
@@ -17,7 +17,7 @@ TEST(ScannedSeriesTest, SortsUnescapesAndDropsEmptyLabels)
     EXPECT_EQ(scanner.next(), ExpositionScanner::Kind::End);
 }
 
-TEST(ScannedSeriesTest, RefusesALabelTwiceEvenWhenEmpty)
+TEST(ScannedLabelsTest, RefusesALabelTwiceEvenWhenEmpty)
 {
     ExpositionScanner scanner("up{a=\"\",a=\"1\"} 1", TextFormat::Prometheus);
     ASSERT_EQ(scanner.next(), ExpositionScanner::Kind::Sample);
