@@ -10,6 +10,8 @@ namespace hubwatch {
 
 namespace {
 
+constexpr qint64 roomBeyondCap = 1'000'000;
+
 bool carries(const HttpRequest &request, QByteArrayView name)
 {
     for (const HttpHeader &header : request.headers) {
@@ -122,6 +124,9 @@ void HttpExchange::start()
     m_inflate.reset();
     m_response = {};
     m_call = sentOver(m_network, m_request);
+    // Qt reads on its own thread; without a bound, an endless body would pile up there while this one is busy.
+    // The room beyond the cap is where the cap is seen to be passed: Qt stops short of a full buffer.
+    m_call->setReadBufferSize(m_request.maxBytes + roomBeyondCap);
     connect(m_call, &QNetworkReply::readyRead, this, &HttpExchange::readMore);
     connect(m_call, &QNetworkReply::finished, this, &HttpExchange::readEnd);
 }

@@ -191,6 +191,16 @@ TEST_F(HttpExchangeTest, StopsReadingAnEndlessBodyAtTheCap)
     EXPECT_LT(server.bytesSent, 60'000'000);
 }
 
+TEST_F(HttpExchangeTest, AcceptsABodyThatFillsTheCapAndNoByteMore)
+{
+    server.route(QStringLiteral("/full"), {.body = QByteArray(300'000, 'x')});
+    const HttpRequest fits{.url = server.url(QStringLiteral("/full")), .timeout = 2s, .maxBytes = 300'000};
+    const auto whole = ask(fits);
+    ASSERT_TRUE(whole) << whole.error().detail.toStdString();
+    EXPECT_EQ(whole->body.size(), 300'000);
+    EXPECT_FALSE(ask({.url = fits.url, .timeout = 2s, .maxBytes = 299'999}));
+}
+
 TEST_F(HttpExchangeTest, DefusesAGzipBomb)
 {
     server.route(QStringLiteral("/m"),
