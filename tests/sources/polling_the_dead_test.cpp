@@ -16,8 +16,8 @@ namespace {
 using testing::FaultRoute;
 using Fault = testing::FaultRoute::Fault;
 
-constexpr Duration interval = 2s;
-constexpr Duration watched = 9s;
+constexpr Duration deadInterval = 2s;
+constexpr Duration watchedFor = 9s;
 
 TEST(PollingTheDead, LeavesTheOthersOnTime)
 {
@@ -33,7 +33,7 @@ TEST(PollingTheDead, LeavesTheOthersOnTime)
         const QString name
             = QStringLiteral("%1-%2").arg(i < 5 ? QStringLiteral("dead") : QStringLiteral("live")).arg(i);
         server.route(u'/' + name, i < 5 ? deaths[size_t(i)] : FaultRoute{.body = "up 1\n"});
-        targets.push_back({.name = name, .metrics = server.url(u'/' + name), .interval = interval});
+        targets.push_back({.name = name, .metrics = server.url(u'/' + name), .interval = deadInterval});
     }
 
     QtHttp http;
@@ -44,7 +44,7 @@ TEST(PollingTheDead, LeavesTheOthersOnTime)
     QObject::connect(&poller, &ServicePoller::polled, &loop,
                      [&](const PollResult &result) { results[result.service].push_back(result); });
     poller.setTargets(targets);
-    QTimer::singleShot(watched, &loop, &QEventLoop::quit);
+    QTimer::singleShot(watchedFor, &loop, &QEventLoop::quit);
     loop.exec();
 
     ASSERT_EQ(results.size(), 20u);
@@ -57,7 +57,7 @@ TEST(PollingTheDead, LeavesTheOthersOnTime)
         for (size_t i = 0; i < polls.size(); ++i) {
             EXPECT_LT(polls[i].took, 1s) << name.toStdString();
             if (i > 1) {
-                EXPECT_NEAR(double((polls[i].at - polls[i - 1].at).count()), double(interval.count()), 1000)
+                EXPECT_NEAR(double((polls[i].at - polls[i - 1].at).count()), double(deadInterval.count()), 1000)
                     << name.toStdString();
             }
         }
