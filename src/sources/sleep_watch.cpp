@@ -11,7 +11,7 @@ namespace hubwatch {
 
 namespace {
 
-constexpr Duration heartbeat = 5s;
+constexpr Duration sleepHeartbeat = 5s;
 constexpr Duration shortestSleep = 10s;
 constexpr Duration clockTolerance = 2s;
 
@@ -52,13 +52,13 @@ void SleepWatch::waitForBeat()
 {
     m_lastCounted = m_counted();
     m_lastWall = m_clock.now();
-    m_clock.after(heartbeat, m_timer.context(), [this] { beat(); });
+    m_clock.after(sleepHeartbeat, m_timer.context(), [this] { beat(); });
 }
 
 void SleepWatch::beat()
 {
     const TimeVerdict verdict = judgeTimeStep(
-        {.expected = heartbeat, .counted = m_counted() - m_lastCounted, .wall = m_clock.now() - m_lastWall});
+        {.expected = sleepHeartbeat, .counted = m_counted() - m_lastCounted, .wall = m_clock.now() - m_lastWall});
     waitForBeat();
     const QPointer<SleepWatch> alive(this);
     if (verdict.slept != Duration::zero())
