@@ -3,7 +3,6 @@
 #include "support/manual_clock.h"
 #include "support/printers.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
@@ -51,12 +50,9 @@ protected:
     }
 };
 
-TEST_F(BoxTest, RehearsesTwoHoursInOrderAndInNoTime)
+TEST_F(BoxTest, RehearsesTwoHoursInOrder)
 {
-    QElapsedTimer timer;
-    timer.start();
     rehearse();
-    EXPECT_LT(timer.elapsed(), 8000); // far below a second where nothing else runs
     std::map<BoxMoment::Kind, int> kinds;
     for (const BoxMoment &one : moments)
         ++kinds[one.kind];

@@ -1,10 +1,12 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/sim_command.h"
+
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {};
+    return {simCommand()};
 }
 
 } // namespace hubwatch
