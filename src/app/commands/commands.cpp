@@ -1,12 +1,13 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/scrape_command.h"
 #include "app/commands/sim_command.h"
 
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {simCommand()};
+    return {scrapeCommand(), simCommand()};
 }
 
 } // namespace hubwatch
