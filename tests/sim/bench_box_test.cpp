@@ -1,6 +1,7 @@
 #include "sim/bench_box.h"
 
 #include "support/printers.h"
+#include "workspace/workspace_file.h"
 
 #include <gtest/gtest.h>
 
@@ -35,7 +36,10 @@ TEST(BenchBox, WatchesMetricsAlone)
     BenchBox box({.services = 3, .series = 20});
     ASSERT_TRUE(box.listen(0));
     EXPECT_EQ(box.services().size(), 3u);
-    EXPECT_EQ(box.workspaceText().count("readiness = \"\""), 3);
+    const WorkspaceResult workspace = parseWorkspace(box.workspaceText());
+    ASSERT_TRUE(workspace) << problemText(QStringLiteral("bench"), workspace.error().front()).toStdString();
+    EXPECT_EQ(workspace->services.size(), 3u);
+    EXPECT_EQ(workspace->services[0].readiness, QString());
 }
 
 } // namespace
