@@ -2,13 +2,14 @@
 
 #include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
+#include "app/commands/sim_command.h"
 #include "app/commands/watch_command.h"
 
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {scrapeCommand(), watchCommand(), rulesCommand()};
+    return {scrapeCommand(), watchCommand(), simCommand(), rulesCommand()};
 }
 
 } // namespace hubwatch
