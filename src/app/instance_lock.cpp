@@ -49,7 +49,7 @@ InstanceLock::InstanceLock(const QString &directory)
     });
 }
 
-Result<std::unique_ptr<InstanceLock>> InstanceLock::take(const QString &directory)
+Result<std::unique_ptr<InstanceLock>> InstanceLock::take(const QString &directory, Face face)
 {
     if (!QDir().mkpath(directory))
         return fail(Error::Kind::Storage, QStringLiteral("%1: the data folder cannot be made").arg(directory));
@@ -60,9 +60,11 @@ Result<std::unique_ptr<InstanceLock>> InstanceLock::take(const QString &director
                         QStringLiteral("%1: %2 uses this data folder").arg(directory, holderText(lock->m_file)));
         return fail(Error::Kind::Storage, QStringLiteral("%1: the data folder cannot be written").arg(directory));
     }
-    const QString name = lockSocketName(directory);
-    QLocalServer::removeServer(name); // what a crashed instance left
-    lock->m_server.listen(name);
+    if (face == Face::Window) {
+        const QString name = lockSocketName(directory);
+        QLocalServer::removeServer(name); // what a crashed instance left
+        lock->m_server.listen(name);
+    }
     return lock;
 }
 

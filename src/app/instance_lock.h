@@ -18,10 +18,15 @@ class InstanceLock : public QObject
     Q_OBJECT
 
 public:
-    /// Storage when another instance holds the folder or it cannot be written; the detail says which.
-    static Result<std::unique_ptr<InstanceLock>> take(const QString &directory);
+    enum class Face {
+        Window,   ///< answers those who start Hubwatch again
+        Headless, ///< has nothing to bring to the front
+    };
 
-    /// Tells the instance that holds the folder, if any, that it was started again; true when one answered.
+    /// Storage when another instance holds the folder or it cannot be written; the detail says which.
+    static Result<std::unique_ptr<InstanceLock>> take(const QString &directory, Face face);
+
+    /// Tells the window that uses the folder, if any, that it was started again; true when one answered.
     static bool handOver(const QString &directory);
 
 signals:

@@ -82,7 +82,7 @@ void runWatch(const Command &command, const CommandCall &call)
     }
     if (leftOver(arguments, 0, command, call.err))
         return call.done(Exit::Unable);
-    auto lock = InstanceLock::take(call.common.dataDirectory);
+    auto lock = InstanceLock::take(call.common.dataDirectory, InstanceLock::Face::Headless);
     if (!lock) {
         call.err << "hubwatchctl watch: " << lock.error().detail << "; name another folder with --data-dir DIR\n";
         return call.done(Exit::Unable);

@@ -115,7 +115,8 @@ void Engine::Private::openStore()
 {
     recorder = std::make_unique<Recorder>(StoreOptions{.directory = options.dataDirectory,
                                                        .keep = keeper->workspace().store.keep,
-                                                       .maxBytes = keeper->workspace().store.maxBytes});
+                                                       .maxBytes = keeper->workspace().store.maxBytes},
+                                          options.storeRefused);
     events = std::make_unique<EventFeed>(*recorder);
     events->restore(clock.now());
     if (const auto stored = recorder->store().get(alertsKey)) {

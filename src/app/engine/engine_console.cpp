@@ -6,10 +6,22 @@ namespace {
 constexpr int checksUntilBlind = 3;
 }
 
-EngineConsole::EngineConsole(EngineOptions options, QObject *parent)
+EngineConsole::EngineConsole(QObject *parent)
     : Console(parent)
-    , m_engine(new Engine(std::move(options)))
 {
+    m_check.setInterval(1s);
+    connect(&m_check, &QTimer::timeout, this, &EngineConsole::checkBeat);
+}
+
+EngineConsole::~EngineConsole()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void EngineConsole::start(EngineOptions options)
+{
+    m_engine = new Engine(std::move(options));
     m_engine->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_engine, &Engine::start);
     connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
@@ -22,60 +34,45 @@ EngineConsole::EngineConsole(EngineOptions options, QObject *parent)
     connect(m_engine, &Engine::choicesFound, this, &Console::choicesFound);
     connect(m_engine, &Engine::discovered, this, &Console::discovered);
     connect(m_engine, &Engine::saved, this, &Console::saved);
-    m_check.setInterval(1s);
-    connect(&m_check, &QTimer::timeout, this, &EngineConsole::checkBeat);
-}
-
-EngineConsole::~EngineConsole()
-{
-    if (!m_thread.isRunning()) {
-        delete m_engine;
-        return;
-    }
-    m_thread.quit();
-    m_thread.wait();
-}
-
-void EngineConsole::start()
-{
     m_thread.start();
     m_check.start();
 }
 
+template<class Call>
+void EngineConsole::post(Call call)
+{
+    if (m_engine)
+        QMetaObject::invokeMethod(m_engine, [engine = m_engine, call = std::move(call)] { call(*engine); }, Qt::QueuedConnection);
+}
+
 void EngineConsole::ask(const ChartQuery &query)
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, query] { engine->ask(query); }, Qt::QueuedConnection);
+    post([query](Engine &engine) { engine.ask(query); });
 }
 
 void EngineConsole::forget(std::uint64_t queryId)
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, queryId] { engine->forget(queryId); }, Qt::QueuedConnection);
+    post([queryId](Engine &engine) { engine.forget(queryId); });
 }
 
 void EngineConsole::askChoices()
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine] { engine->findChoices(); }, Qt::QueuedConnection);
+    post([](Engine &engine) { engine.findChoices(); });
 }
 
 void EngineConsole::pollNow(const QString &service)
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, service] { engine->pollNow(service); }, Qt::QueuedConnection);
+    post([service](Engine &engine) { engine.pollNow(service); });
 }
 
 void EngineConsole::discover(const QStringList &urls)
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, urls] { engine->discover(urls); }, Qt::QueuedConnection);
+    post([urls](Engine &engine) { engine.discover(urls); });
 }
 
 void EngineConsole::save(const Workspace &workspace)
 {
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, workspace] { engine->save(workspace); }, Qt::QueuedConnection);
+    post([workspace](Engine &engine) { engine.save(workspace); });
 }
 
 void EngineConsole::takeBeat()

@@ -19,12 +19,12 @@ class EngineConsole : public Console
     Q_OBJECT
 
 public:
-    explicit EngineConsole(EngineOptions options, QObject *parent = nullptr);
+    explicit EngineConsole(QObject *parent = nullptr);
     /// Ends the engine and its thread; what it had stored is on disk.
     ~EngineConsole() override;
 
-    /// Begins: from here on files and the network are touched.
-    void start();
+    /// Begins, once: from here on files and the network are touched. Calls before it are dropped.
+    void start(EngineOptions options);
 
     SnapshotPtr snapshot() const override { return m_snapshot; }
     void ask(const ChartQuery &query) override;
@@ -35,12 +35,14 @@ public:
     void save(const hubwatch::Workspace &workspace) override;
 
 private:
+    template<class Call>
+    void post(Call call);
     void takeBeat();
     void checkBeat();
 
     SnapshotPtr m_snapshot = std::make_shared<Snapshot>();
     QThread m_thread;
-    Engine *m_engine = nullptr; ///< lives on m_thread and dies with it
+    Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()
     QTimer m_check;
     int m_checksWithoutBeat = 0;
     bool m_blind = false;

@@ -4,9 +4,10 @@
 
 namespace hubwatch {
 
-Recorder::Recorder(const StoreOptions &options)
+Recorder::Recorder(const StoreOptions &options, const QString &refused)
 {
-    auto opened = Store::open(options);
+    Result<Store::Opened> opened = refused.isEmpty() ? Store::open(options)
+                                    : tl::unexpected(Error{.kind = Error::Kind::Storage, .detail = refused});
     if (!opened) {
         qCWarning(logStore).noquote() << "open failed:" << opened.error().detail;
         m_lastingFault

@@ -12,8 +12,8 @@ namespace hubwatch {
 class Recorder
 {
 public:
-    /// Opens the store in `options.directory`, or one in memory when that fails.
-    explicit Recorder(const StoreOptions &options);
+    /// Opens the store in `options.directory`, or one in memory when that fails or was `refused`.
+    explicit Recorder(const StoreOptions &options, const QString &refused = {});
 
     void record(std::span<const TargetScrape> scrapes);
     void note(const Event &event);
