@@ -38,7 +38,7 @@ Result<std::unique_ptr<Database>> freshFile(const QString &path)
     Result<std::unique_ptr<Database>> database = Database::open(path);
     if (!database)
         return database;
-    for (const auto &step : {applySettings, createTables}) {
+    for (const auto &step : {createTables, applySettings}) {
         if (Result<void> done = step(**database); !done)
             return tl::unexpected(done.error());
     }
@@ -125,13 +125,15 @@ Result<OpenedFile> created(const QString &path)
         return OpenedFile{.database = std::move(*database)};
     }
     const QString fresh = path + QStringLiteral(".new");
-    // One left by a crash between setting aside and renaming holds what was kept.
-    if (QFileInfo(fresh).size() > 0) {
+    // One left by a crash between setting aside and renaming holds what was kept; one cut short while it was made does
+    // not.
+    const bool usable = [&fresh] {
+        if (QFileInfo(fresh).size() == 0)
+            return false;
         const auto left = Database::open(fresh);
-        if (!left || fileState(**left, true) != FileState::Good)
-            QFile::remove(fresh);
-    }
-    if (!QFileInfo::exists(fresh)) {
+        return left && fileState(**left, true) == FileState::Good;
+    }();
+    if (!usable) {
         if (const auto made = freshFile(fresh); !made)
             return tl::unexpected(made.error());
     }

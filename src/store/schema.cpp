@@ -52,9 +52,8 @@ FileState fileState(Database &database, bool thorough)
 
 Result<void> applySettings(Database &database)
 {
-    for (const std::string_view sql :
-         {"PRAGMA page_size = 4096", "PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL",
-          "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 8000000"}) {
+    for (const std::string_view sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
+                                       "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 8000000"}) {
         if (Result<void> done = database.run(sql); !done)
             return done;
     }
@@ -63,6 +62,11 @@ Result<void> applySettings(Database &database)
 
 Result<void> createTables(Database &database)
 {
+    // The layout is decided before anything is in the file, and outside a transaction.
+    for (const std::string_view sql : {"PRAGMA page_size = 4096", "PRAGMA auto_vacuum = INCREMENTAL"}) {
+        if (Result<void> done = database.run(sql); !done)
+            return done;
+    }
     Transaction transaction(database);
     if (!transaction.begun())
         return transaction.begun();

@@ -27,8 +27,9 @@ enum class FileState { Fresh, Good, Newer, Foreign, Damaged };
 
 /// What the open file is. Reads little of it unless `thorough`.
 FileState fileState(Database &database, bool thorough);
-/// How this connection behaves; the first on a fresh file also decides the file's layout.
-Result<void> applySettings(Database &database);
+/// Lays out an empty file. Comes before applySettings(), since WAL fixes the layout.
 Result<void> createTables(Database &database);
+/// How this connection behaves; writes nothing to a file that is laid out.
+Result<void> applySettings(Database &database);
 
 } // namespace hubwatch
