@@ -1,6 +1,7 @@
 #include "net/http_exchange.h"
 
 #include "net/http_errors.h"
+#include "net/once_body.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -8,6 +9,8 @@
 namespace hubwatch {
 
 namespace {
+
+constexpr qint64 roomBeyondCap = 1'000'000;
 
 bool carries(const HttpRequest &request, QByteArrayView name)
 {
@@ -40,16 +43,24 @@ QNetworkRequest wireRequest(const HttpRequest &request)
 
 QNetworkReply *sentOver(QNetworkAccessManager &network, const HttpRequest &request)
 {
-    const QNetworkRequest wire = wireRequest(request);
+    QNetworkRequest wire = wireRequest(request);
     switch (request.method) {
     case HttpRequest::Method::Get: return network.get(wire);
     case HttpRequest::Method::Head: return network.head(wire);
     case HttpRequest::Method::Post:
     case HttpRequest::Method::Put:
     case HttpRequest::Method::Patch:
-    case HttpRequest::Method::Delete: return network.sendCustomRequest(wire, methodName(request.method), request.body);
+    case HttpRequest::Method::Delete: break;
     }
-    Q_UNREACHABLE();
+    if (request.repeatable)
+        return network.sendCustomRequest(wire, methodName(request.method), request.body);
+    // Buffered, it could be rewound; unbuffered, Qt wants to be told its length.
+    wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    wire.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    auto *body = new OnceBody(request.body);
+    QNetworkReply *call = network.sendCustomRequest(wire, methodName(request.method), body);
+    body->setParent(call);
+    return call;
 }
 
 bool isRedirect(int status)
@@ -113,6 +124,9 @@ void HttpExchange::start()
     m_inflate.reset();
     m_response = {};
     m_call = sentOver(m_network, m_request);
+    // Qt reads on its own thread; without a bound, an endless body would pile up there while this one is busy.
+    // The room beyond the cap is where the cap is seen to be passed: Qt stops short of a full buffer.
+    m_call->setReadBufferSize(m_request.maxBytes + roomBeyondCap);
     connect(m_call, &QNetworkReply::readyRead, this, &HttpExchange::readMore);
     connect(m_call, &QNetworkReply::finished, this, &HttpExchange::readEnd);
 }
@@ -174,6 +188,8 @@ void HttpExchange::readEnd()
         m_response.body = m_call->readAll();
         m_response.wireBytes = m_response.body.size();
     }
+    if (status >= 200 && status < 300 && cutShort())
+        return answer(tl::unexpected(errorOfWire(m_request, QNetworkReply::RemoteHostClosedError, {})));
     m_response.took = Duration(m_stopwatch.elapsed());
     if (isRedirect(status) && followRedirect(m_response))
         return;
@@ -182,6 +198,14 @@ void HttpExchange::readEnd()
         return answer(tl::unexpected(errorOfStatus(m_request, m_response, now)));
     }
     answer(std::move(m_response));
+}
+
+/// Qt takes a close for the end of any body when it comes together with the last bytes. Without a Content-Length, a cut
+/// shows only in the body: gzip lacks its end, a scrape its last line's.
+bool HttpExchange::cutShort() const
+{
+    return m_request.method != HttpRequest::Method::Head
+        && m_response.wireBytes < m_response.header("Content-Length").toLongLong();
 }
 
 bool HttpExchange::followRedirect(const HttpResponse &response)

@@ -31,6 +31,7 @@ private:
     void readHead();
     void readMore();
     void readEnd();
+    bool cutShort() const;
     bool followRedirect(const HttpResponse &response);
     void dropCall();
     void answer(Result<HttpResponse> result);

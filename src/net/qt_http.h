@@ -15,7 +15,8 @@ namespace hubwatch {
 ///
 /// Each lane has a QNetworkAccessManager of its own, since one opens six connections a host and queues the rest behind
 /// them, however long those hang. The machine's proxy settings apply, except to loopback. Must be used on one thread,
-/// with an event loop; requests under way when it dies are dropped, unanswered.
+/// with an event loop; requests under way when it dies are dropped, unanswered. It must not be deleted from within a
+/// reply.
 class QtHttp : public HttpClient
 {
 public:
