@@ -130,7 +130,7 @@ QString alertText(const Rule &rule, const SignalDefinition &signal, const Export
         line("        keep_firing_for: ", durationText(rule.keepFiringFor));
     line("        labels:", {});
     line("          severity: ", severityText(rule.severity));
-    line("          service: ", yamlQuoted(target.service));
+    line("          service: ", yamlQuoted(templateText(target.service)));
     line("        annotations:", {});
     const QString what = templateText(QStringLiteral("%1 of %2").arg(signal.title, target.service));
     line("          summary: ",

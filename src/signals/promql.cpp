@@ -11,6 +11,8 @@ constexpr const char *authStatuses = R"(status=~"401|403")";
 constexpr const char *rateLimitedStatus = R"(status="429")";
 constexpr const char *jobOkStatuses = R"(status=~"success|ok|completed")";
 
+constexpr const char *allObservations = R"(le="+Inf")";
+
 /// How long one auth failure is seen by Prometheus: long enough for an evaluation a minute, the default.
 constexpr const char *authEvent = "1m";
 
@@ -97,9 +99,9 @@ QString promqlVolume(const SignalDefinition &signal, const MetricNames &names, c
 {
     const Twin twin{.names = names, .selector = selector};
     if (signal.id == u"api.latency_p99")
-        return twin.increase(names.duration + "_count", signal.window);
+        return twin.increase(names.duration + "_bucket", signal.window, allObservations);
     if (signal.id == u"webhook.delay_p99")
-        return twin.increase(names.webhookDelay + "_count", signal.window);
+        return twin.increase(names.webhookDelay + "_bucket", signal.window, allObservations);
     if (signal.id == u"sync.success_rate")
         return twin.increase(names.syncJobs, signal.window);
     if (signal.id.startsWith(u"api.") && signal.window > Duration::zero())

@@ -44,7 +44,7 @@ TEST(PromqlTest, HasATwinForEverySignalButTheProbes)
 TEST(PromqlTest, HasAVolumeWhereAMinimumMakesSense)
 {
     EXPECT_EQ(promqlVolume(*findSignal(u"api.latency_p99"), {}, {}),
-              QStringLiteral("sum(increase(hubspot_api_duration_seconds_count{}[5m]))"));
+              QStringLiteral("sum(increase(hubspot_api_duration_seconds_bucket{le=\"+Inf\"}[5m]))"));
     EXPECT_EQ(promqlVolume(*findSignal(u"sync.overdue"), {}, {}), QString());
     EXPECT_EQ(promqlVolume(*findSignal(u"api.auth_failures"), {}, {}), QString());
 }
