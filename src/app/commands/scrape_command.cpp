@@ -158,8 +158,8 @@ QString scrapeTable(const ScrapeReport &report)
         << " bytes";
     if (report.wireBytes != report.bytes)
         out << " (" << report.wireBytes << " on the wire)";
-    out << ", " << report.families.size() << " families, " << report.series << " series, " << durationText(report.took)
-        << "\n\n";
+    out << ", " << report.families.size() << (report.families.size() == 1 ? " family, " : " families, ")
+        << report.series << " series, " << durationText(report.took) << "\n\n";
     qsizetype width = qsizetype(std::string_view("family").size());
     for (const FamilyCount &count : report.families)
         width = std::max(width, qsizetype(count.family.name.size()));
