@@ -59,7 +59,7 @@ Options readOptions(const QApplication &application)
     const QCommandLineOption data(QStringLiteral("data-dir"), QStringLiteral("Keep samples and events in DIR."),
                                   QStringLiteral("DIR"));
     const QCommandLineOption demo(QStringLiteral("demo"),
-                                  QStringLiteral("Watch simulated services with an hour of history; nothing is kept."));
+                                  QStringLiteral("Watch simulated services with two hours of history; nothing is kept."));
     const QCommandLineOption check(QStringLiteral("check"),
                                    QStringLiteral("Draw every page on live readings, say how it went, and end."));
     const QCommandLineOption pictures(QStringLiteral("pictures"), QStringLiteral("With --check: write one PNG a page."),

@@ -1,5 +1,4 @@
 // InstanceLock: one Hubwatch for each data folder.
-// InstanceLock: one Hubwatch per data folder.
 #pragma once
 
 #include "base/result.h"
@@ -14,9 +13,6 @@ namespace hubwatch {
 /// Held for as long as this program uses the data folder. A second one asks the first to come to the front instead.
 ///
 /// The lock of an instance that crashed is taken over.
-/// Holds a data folder for this process, and hears from others that wanted it.
-///
-/// The lock of a process that died is taken over. Lives on a thread with an event loop.
 class InstanceLock : public QObject
 {
     Q_OBJECT
@@ -41,21 +37,6 @@ private:
     explicit InstanceLock(const QString &directory);
 
     QLockFile m_file;
-    /// Storage error when another process holds the folder (call handOver() then) or it cannot be written.
-    static Result<std::unique_ptr<InstanceLock>> take(const QString &directory);
-    /// Gives `message` to the instance that holds `directory`; false when none took it within two seconds. Blocks, so
-    /// it is for a program that is about to end.
-    static bool handOver(const QString &directory, const QByteArray &message);
-
-signals:
-    void handedOver(const QByteArray &message);
-
-private:
-    explicit InstanceLock(const QString &directory);
-    void listen(const QString &directory);
-    void receive();
-
-    QLockFile m_lock;
     QLocalServer m_server;
 };
 

@@ -11,7 +11,7 @@ namespace hubwatch {
 namespace {
 
 constexpr std::uint64_t demoSeed = 4242;
-constexpr Duration demoStep = 15s;
+constexpr Duration demoStep = 5s; // the interval of the box's workspace: a wider step would be a gap
 
 Error refusedError(const QString &service)
 {

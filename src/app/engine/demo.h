@@ -1,4 +1,4 @@
-// Demo: the built-in box with an hour of history, in place of a workspace.
+// Demo: the built-in box with two hours of history, in place of a workspace.
 #pragma once
 
 #include "sim/box.h"
@@ -17,7 +17,7 @@ class Clock;
 class Demo
 {
 public:
-    static constexpr Duration history = 1h;
+    static constexpr Duration history = Box::history;
 
     explicit Demo(Clock &clock);
 
