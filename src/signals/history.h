@@ -38,8 +38,8 @@ public:
     static constexpr Duration fullResolution() { return 15min; }
     static constexpr Duration longest() { return 3 * 24h; }
 
-    /// In order of time. A frame older than the newest one means that somebody set the clock back: windows cannot be
-    /// told across that, so the frames before it are forgotten.
+    /// Frames of the metrics come in order of time; one of a slow probe may come late. Where the clock was set back, or
+    /// the totals began anew, nothing can be subtracted: the frames before are forgotten.
     void add(const Frame &frame);
     /// Hubwatch was asleep, stopped or without a network from `from` to `to`: this does not count as age.
     void addAway(TimePoint from, TimePoint to);

@@ -91,6 +91,28 @@ TEST(HistoryTest, ForgetsWhatWasBeforeTheClockWasSetBack)
     EXPECT_EQ(history.newest()->at, start - 1h);
 }
 
+TEST(HistoryTest, NeverSubtractsTotalsThatBeganAnew)
+{
+    History history = filled(10min);
+    Frame anew = frameAt(11min);
+    anew.observed = 0s;
+    anew.calls.success = 3;
+    history.add(anew);
+    EXPECT_EQ(history.sum(start + 11min, 5min), std::nullopt);
+    EXPECT_EQ(history.sinceLastPoll(), std::nullopt);
+}
+
+TEST(HistoryTest, TakesALateProbeWithoutForgetting)
+{
+    History history = filled(10min);
+    Frame probe = frameAt(10min - 5s);
+    probe.metrics.reset();
+    probe.health = Frame::Outcome::Good;
+    history.add(probe);
+    EXPECT_EQ(history.sum(start + 10min, 5min)->calls.success, 300);
+    EXPECT_EQ(history.health()->at, start + 10min - 5s);
+}
+
 TEST(HistoryTest, LeavesTimeAwayOutOfAges)
 {
     History history;
