@@ -1,16 +1,17 @@
 #include "app/engine/demo.h"
 
-#include "metrics/scrape_reader.h"
 #include "sources/endpoint_reading.h"
 
 #include <QFile>
-#include <map>
+#include <algorithm>
 
 namespace hubwatch {
 
 namespace {
 
 constexpr std::uint64_t demoSeed = 4242;
+constexpr size_t momentsAtOnce = 100;
+constexpr Duration replayedPoll = 6ms;
 constexpr Duration demoStep = 5s; // the interval of the box's workspace: a wider step would be a gap
 
 Error refusedError(const QString &service)
@@ -22,7 +23,7 @@ Error refusedError(const QString &service)
 
 PollResult probeResult(const BoxMoment &moment, Endpoint endpoint, const ProbeReply &reply)
 {
-    PollResult result{.service = moment.service, .endpoint = endpoint, .at = moment.at, .took = 8ms};
+    PollResult result{.service = moment.service, .endpoint = endpoint, .at = moment.at, .took = replayedPoll};
     // Judged by the same reader as live answers; a status of 400 or more travels as an error there.
     HttpResponse response{.status = reply.status, .body = reply.body};
     Result<HttpResponse> answer = response;
@@ -53,11 +54,12 @@ Result<QString> Demo::prepare(quint16 port, TimePoint now)
     return path;
 }
 
-void Demo::replay(const std::function<void(const PollResult &)> &polled,
+bool Demo::replay(const std::function<void(const PollResult &)> &polled,
                   const std::function<void(const Event &)> &event)
 {
-    std::map<QString, ScrapeReader> readers;
-    for (const BoxMoment &moment : std::exchange(m_moments, {})) {
+    const size_t end = std::min(m_moments.size(), m_next + momentsAtOnce);
+    for (; m_next < end; ++m_next) {
+        const BoxMoment &moment = m_moments[m_next];
         switch (moment.kind) {
         case BoxMoment::Kind::Weather:
             event({.at = moment.at, .kind = Event::Kind::Weather, .service = moment.service, .text = moment.text});
@@ -65,28 +67,37 @@ void Demo::replay(const std::function<void(const PollResult &)> &polled,
         case BoxMoment::Kind::Deploy:
             event({.at = moment.at, .kind = Event::Kind::Mark, .service = moment.service, .text = moment.text});
             break;
-        case BoxMoment::Kind::Down:
-            for (const Endpoint endpoint : {Endpoint::Metrics, Endpoint::Health, Endpoint::Readiness})
-                polled({.service = moment.service,
-                        .endpoint = endpoint,
-                        .at = moment.at,
-                        .error = refusedError(moment.service)});
-            break;
-        case BoxMoment::Kind::Look: {
-            PollResult scraped{
-                .service = moment.service, .at = moment.at, .took = 6ms, .wireBytes = moment.metrics.size()};
-            const std::string_view body(moment.metrics.constData(), size_t(moment.metrics.size()));
-            if (auto scrape = readers[moment.service].read(body, TextFormat::Prometheus, moment.at))
-                scraped.scrape = std::move(*scrape);
-            else
-                scraped.error = scrape.error();
-            polled(scraped);
-            polled(probeResult(moment, Endpoint::Health, moment.health));
-            polled(probeResult(moment, Endpoint::Readiness, moment.readiness));
-            break;
-        }
+        case BoxMoment::Kind::Look:
+        case BoxMoment::Kind::Down: replay(moment, polled); break;
         }
     }
+    if (m_next < m_moments.size())
+        return true;
+    m_moments.clear();
+    m_readers.clear();
+    return false;
+}
+
+void Demo::replay(const BoxMoment &moment, const std::function<void(const PollResult &)> &polled)
+{
+    if (moment.kind == BoxMoment::Kind::Down) {
+        for (const Endpoint endpoint : {Endpoint::Metrics, Endpoint::Health, Endpoint::Readiness})
+            polled({.service = moment.service,
+                    .endpoint = endpoint,
+                    .at = moment.at,
+                    .error = refusedError(moment.service)});
+        return;
+    }
+    PollResult scraped{
+        .service = moment.service, .at = moment.at, .took = replayedPoll, .wireBytes = moment.metrics.size()};
+    const std::string_view body(moment.metrics.constData(), size_t(moment.metrics.size()));
+    if (auto scrape = m_readers[moment.service].read(body, TextFormat::Prometheus, moment.at))
+        scraped.scrape = std::move(*scrape);
+    else
+        scraped.error = scrape.error();
+    polled(scraped);
+    polled(probeResult(moment, Endpoint::Health, moment.health));
+    polled(probeResult(moment, Endpoint::Readiness, moment.readiness));
 }
 
 } // namespace hubwatch

@@ -1,12 +1,14 @@
 // Demo: the built-in box with two hours of history, in place of a workspace.
 #pragma once
 
+#include "metrics/scrape_reader.h"
 #include "sim/box.h"
 #include "sources/poll_result.h"
 #include "store/event.h"
 
 #include <QTemporaryDir>
 #include <functional>
+#include <map>
 
 namespace hubwatch {
 
@@ -25,15 +27,18 @@ public:
     /// walk saw is kept until replay().
     Result<QString> prepare(quint16 port, TimePoint now);
 
-    /// Hands over what a poller would have seen during the history, in order, once.
-    void replay(const std::function<void(const PollResult &)> &polled, const std::function<void(const Event &)> &event);
-
-    const Box &box() const { return m_box; }
+    /// Hands over, in order, some of what a poller would have seen during the history; false when nothing is left. In
+    /// pieces, so that the engine's heart goes on beating.
+    bool replay(const std::function<void(const PollResult &)> &polled, const std::function<void(const Event &)> &event);
 
 private:
+    void replay(const BoxMoment &moment, const std::function<void(const PollResult &)> &polled);
+
     Box m_box;
     QTemporaryDir m_folder = {};
     std::vector<BoxMoment> m_moments = {};
+    size_t m_next = 0;
+    std::map<QString, ScrapeReader> m_readers = {};
 };
 
 } // namespace hubwatch

@@ -2,6 +2,7 @@
 
 #include "app/engine/alert_text.h"
 #include "app/engine/chart_desk.h"
+#include "app/engine/console_watch.h"
 #include "app/engine/demo.h"
 #include "app/engine/discovery_runner.h"
 #include "app/engine/endpoint_urls.h"
@@ -10,14 +11,11 @@
 #include "app/engine/service_pipeline.h"
 #include "app/engine/workspace_keeper.h"
 #include "base/call_scope.h"
-#include "base/duration_text.h"
 #include "base/log.h"
 #include "base/system_clock.h"
 #include "net/http_errors.h"
 #include "net/qt_http.h"
-#include "sources/network_watch.h"
 #include "sources/service_poller.h"
-#include "sources/sleep_watch.h"
 
 #include <algorithm>
 #include <map>
@@ -46,20 +44,20 @@ struct Engine::Private {
     std::unique_ptr<EventFeed> events = {};
     QtHttp http = {};
     std::unique_ptr<ServicePoller> poller = {};
-    std::unique_ptr<SleepWatch> sleepWatch = {};
-    std::unique_ptr<NetworkWatch> networkWatch = {};
+    std::unique_ptr<ConsoleWatch> console = {};
     std::vector<Rule> rules = {};
     AlertBook book = {};
     std::vector<std::unique_ptr<ServicePipeline>> services = {}; ///< in the workspace's order
     std::unique_ptr<ChartDesk> charts = {};
     std::map<std::uint64_t, std::unique_ptr<DiscoveryRunner>> discoveries = {};
     std::uint64_t discoveryCount = 0;
-    ConsoleState console = {};
     std::optional<TimePoint> remembered = {};
     bool snapshotDue = false;
+    bool replaying = false; ///< a demo's history is being taken in; time now says nothing yet
     CallScope calls = {};
 
     void start();
+    void replay();
     void openStore();
     std::vector<DeskService> deskServices() const;
     void takeWorkspace();
@@ -69,31 +67,27 @@ struct Engine::Private {
     void judge(const ServicePipeline &service, const std::vector<Reading> &readings);
     void tellChanges(const std::vector<AlertChange> &changes);
     void rememberAlerts(TimePoint now);
+    void note(const Event &event);
     void noteConsole(const char *subject, const QString &text);
     void beat();
     void readSilent(TimePoint now);
     void trim();
-    void wakeUp(Duration slept);
-    void takeNetwork(NetworkState network);
+    void addAway(TimePoint from, TimePoint to, bool remoteOnly);
     void touch();
     SnapshotPtr makeSnapshot() const;
 };
 
 void Engine::Private::start()
 {
-    console.startedAt = clock.now();
-    console.dataDirectory = options.dataDirectory;
-    console.demo = options.demo;
     poller = std::make_unique<ServicePoller>(http, clock);
     QObject::connect(poller.get(), &ServicePoller::polled, engine, [this](const PollResult &result) { take(result); });
-    sleepWatch = std::make_unique<SleepWatch>(clock);
-    QObject::connect(sleepWatch.get(), &SleepWatch::slept, engine, [this](Duration length) { wakeUp(length); });
-    QObject::connect(sleepWatch.get(), &SleepWatch::clockSet, engine, [this](Duration by) {
-        noteConsole("clock", QStringLiteral("the clock of this computer was set by %1").arg(durationText(by)));
-    });
-    networkWatch = std::make_unique<NetworkWatch>(clock);
-    QObject::connect(networkWatch.get(), &NetworkWatch::changed, engine,
-                     [this](NetworkState state) { takeNetwork(state); });
+    console = std::make_unique<ConsoleWatch>(
+        ConsoleState{.demo = options.demo, .startedAt = clock.now(), .dataDirectory = options.dataDirectory}, clock);
+    QObject::connect(console.get(), &ConsoleWatch::happened, engine, [this](const Event &event) { note(event); });
+    QObject::connect(console.get(), &ConsoleWatch::wasAway, engine,
+                     [this](TimePoint from, TimePoint to, bool remoteOnly) { addAway(from, to, remoteOnly); });
+    QObject::connect(console.get(), &ConsoleWatch::networkLost, poller.get(), &ServicePoller::pauseRemote);
+    QObject::connect(console.get(), &ConsoleWatch::networkBack, poller.get(), &ServicePoller::resume);
     beat();
     if (options.demo) {
         demo = std::make_unique<Demo>(clock);
@@ -104,11 +98,23 @@ void Engine::Private::start()
     }
     keeper = std::make_unique<WorkspaceKeeper>(options.workspacePath, clock);
     QObject::connect(keeper.get(), &WorkspaceKeeper::changed, engine, [this] { takeWorkspace(); });
+    if (demo)
+        poller->pause(); // what is live comes after what is replayed
     keeper->load();
     if (demo)
-        demo->replay([this](const PollResult &result) { take(result); },
-                     [this](const Event &event) { events->add(event); });
+        replay();
     trim();
+}
+
+void Engine::Private::replay()
+{
+    const bool more = demo->replay([this](const PollResult &result) { take(result); },
+                                   [this](const Event &event) { events->add(event); });
+    replaying = more;
+    if (more)
+        clock.after(Duration::zero(), calls.context(), [this] { replay(); });
+    else
+        poller->resume();
 }
 
 void Engine::Private::openStore()
@@ -229,17 +235,29 @@ void Engine::Private::rememberAlerts(TimePoint now)
     recorder->remember(alertsKey, book.toBytes());
 }
 
+void Engine::Private::note(const Event &event)
+{
+    events->add(event);
+    touch();
+}
+
 void Engine::Private::noteConsole(const char *subject, const QString &text)
 {
-    events->add(
-        {.at = clock.now(), .kind = Event::Kind::Console, .subject = QString::fromLatin1(subject), .text = text});
-    touch();
+    note({.at = clock.now(), .kind = Event::Kind::Console, .subject = QString::fromLatin1(subject), .text = text});
+}
+
+void Engine::Private::addAway(TimePoint from, TimePoint to, bool remoteOnly)
+{
+    for (const auto &service : services)
+        if (!remoteOnly || !onLoopback(service->config().url))
+            service->addAway(from, to);
 }
 
 void Engine::Private::beat()
 {
     emit engine->beat();
-    readSilent(clock.now());
+    if (!replaying)
+        readSilent(clock.now());
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
 
@@ -257,36 +275,6 @@ void Engine::Private::trim()
 {
     const bool more = recorder->trim(clock.now());
     clock.after(more ? trimStep : trimEvery, calls.context(), [this] { trim(); });
-}
-
-void Engine::Private::wakeUp(Duration slept)
-{
-    console.slept = slept;
-    console.sleptUntil = clock.now();
-    for (const auto &service : services)
-        service->addAway(clock.now() - slept, clock.now());
-    noteConsole("sleep", QStringLiteral("this console slept for %1").arg(durationText(slept)));
-}
-
-void Engine::Private::takeNetwork(NetworkState network)
-{
-    switch (network) {
-    case NetworkState::Unknown: console.network = ConsoleState::Network::Unknown; break;
-    case NetworkState::Online: console.network = ConsoleState::Network::Online; break;
-    case NetworkState::Lost: console.network = ConsoleState::Network::Lost; break;
-    }
-    if (network == NetworkState::Lost && !console.networkLostSince) {
-        console.networkLostSince = clock.now();
-        poller->pauseRemote();
-        noteConsole("network", QStringLiteral("this console lost its network"));
-    } else if (network != NetworkState::Lost && console.networkLostSince) {
-        for (const auto &service : services)
-            if (!onLoopback(service->config().url))
-                service->addAway(*console.networkLostSince, clock.now());
-        console.networkLostSince.reset();
-        poller->resume();
-        noteConsole("network back", QStringLiteral("this console has a network again"));
-    }
 }
 
 /// A snapshot will be sent soon; many changes share one.
@@ -315,7 +303,7 @@ SnapshotPtr Engine::Private::makeSnapshot() const
         snapshot->services.back().alerts = book.alerts(rules, service->config().name);
     }
     snapshot->events = events->newest(snapshot->at);
-    snapshot->console = console;
+    snapshot->console = console->state();
     snapshot->console.storeNotice = recorder->notice();
     snapshot->console.storeFault = recorder->fault();
     snapshot->console.store = recorder->store().stats();
@@ -325,35 +313,35 @@ SnapshotPtr Engine::Private::makeSnapshot() const
 
 Engine::Engine(EngineOptions options, QObject *parent)
     : QObject(parent)
-    , d(new Private{.engine = this, .options = std::move(options)})
+    , m_options(std::move(options))
 { }
 
 Engine::~Engine()
 {
-    if (d->recorder)
+    if (d && d->recorder)
         d->recorder->remember(alertsKey, d->book.toBytes());
 }
 
 void Engine::start()
 {
+    // Made here and not before: whatever is made now belongs to the engine's own thread.
+    d.reset(new Private{.engine = this, .options = m_options});
     d->start();
 }
 
 void Engine::ask(const ChartQuery &query)
 {
-    if (d->charts)
-        d->charts->ask(query, d->rules);
+    d->charts->ask(query, d->rules);
 }
 
 void Engine::forget(std::uint64_t queryId)
 {
-    if (d->charts)
-        d->charts->forget(queryId);
+    d->charts->forget(queryId);
 }
 
 void Engine::findChoices()
 {
-    emit choicesFound(d->charts ? d->charts->choices() : std::vector<MetricChoice>());
+    emit choicesFound(d->charts->choices());
 }
 
 void Engine::pollNow(const QString &service)
@@ -379,8 +367,6 @@ void Engine::discover(const QStringList &urls)
 
 void Engine::save(const Workspace &workspace)
 {
-    if (!d->keeper)
-        return emit saved(QStringLiteral("the engine has not started yet"));
     const Result<void> written = d->keeper->save(workspace);
     emit saved(written ? QString() : written.error().detail);
 }

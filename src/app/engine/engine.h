@@ -14,7 +14,7 @@ namespace hubwatch {
 
 /// Polls, stores, evaluates and tells. Lives on one thread, which needs an event loop, and owns all state there.
 ///
-/// Values leave by signal and may cross threads; calls must be made on the engine's own thread.
+/// Values leave by signal and may cross threads; calls must be made on the engine's own thread, after start().
 class Engine : public QObject
 {
     Q_OBJECT
@@ -54,6 +54,7 @@ signals:
 
 private:
     struct Private;
+    EngineOptions m_options;
     std::unique_ptr<Private> d;
 };
 

@@ -42,7 +42,8 @@ template<class Call>
 void EngineConsole::post(Call call)
 {
     if (m_engine)
-        QMetaObject::invokeMethod(m_engine, [engine = m_engine, call = std::move(call)] { call(*engine); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            m_engine, [engine = m_engine, call = std::move(call)] { call(*engine); }, Qt::QueuedConnection);
 }
 
 void EngineConsole::ask(const ChartQuery &query)

@@ -6,8 +6,9 @@ namespace hubwatch {
 
 Recorder::Recorder(const StoreOptions &options, const QString &refused)
 {
-    Result<Store::Opened> opened = refused.isEmpty() ? Store::open(options)
-                                    : tl::unexpected(Error{.kind = Error::Kind::Storage, .detail = refused});
+    Result<Store::Opened> opened = refused.isEmpty()
+        ? Store::open(options)
+        : tl::unexpected(Error{.kind = Error::Kind::Storage, .detail = refused});
     if (!opened) {
         qCWarning(logStore).noquote() << "open failed:" << opened.error().detail;
         m_lastingFault

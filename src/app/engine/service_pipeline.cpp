@@ -77,8 +77,9 @@ EndpointState &ServicePipeline::endpoint(Endpoint which)
 void ServicePipeline::restore(const Store &store, TimePoint now)
 {
     const QString &name = m_context.service;
-    restoreFrames(readFrames(store, coarseFrameTarget(name), now - History::longest(), now - fineRestore - 1ms),
-                  3 * coarseFrameStep);
+    const std::vector<Frame> coarse
+        = readFrames(store, coarseFrameTarget(name), now - History::longest(), now - fineRestore - 1ms);
+    restoreFrames(coarse, 3 * coarseFrameStep);
     const std::vector<Frame> fine = readFrames(store, frameTarget(name), now - fineRestore, now);
     restoreFrames(fine, longestGap(m_context));
     if (!m_lastFrame)
@@ -86,7 +87,7 @@ void ServicePipeline::restore(const Store &store, TimePoint now)
     if (now - *m_lastFrame > longestGap(m_context))
         m_history.addAway(*m_lastFrame, now);
     if (fine.empty())
-        return;
+        return m_tally.restore(coarse.back()); // totals go on; what happened since is in no window
     const auto scraped = std::ranges::find_if(fine.rbegin(), fine.rend(),
                                               [](const Frame &frame) { return frame.metrics == Frame::Outcome::Good; });
     const std::optional<Scrape> scrape = scraped == fine.rend() ? std::nullopt : readScrape(store, name, scraped->at);
