@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QTextStream>
 #include <QTimer>
+#include <utility>
 
 namespace hubwatch {
 
@@ -58,15 +59,22 @@ private:
         m_call.done(Exit::Unable);
     }
 
+    /// Whoever reads a pipe wants a line now, but the dozen lines of one poll may go out together.
     void print(const QByteArray &line)
     {
-        m_call.out << line << Qt::endl; // flushed: whoever reads a pipe wants it now
+        m_call.out << line << '\n';
+        if (!std::exchange(m_flushing, true))
+            QTimer::singleShot(0, this, [this] {
+                m_flushing = false;
+                m_call.out.flush();
+            });
     }
 
     CommandCall m_call;
     std::unique_ptr<InstanceLock> m_lock;
     Engine m_engine;
     bool m_started = false;
+    bool m_flushing = false;
 };
 
 void runWatch(const Command &command, const CommandCall &call)

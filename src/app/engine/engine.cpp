@@ -17,6 +17,7 @@
 #include "net/qt_http.h"
 #include "sources/service_poller.h"
 
+#include <QMetaMethod>
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -280,7 +281,7 @@ void Engine::Private::trim()
 /// A snapshot will be sent soon; many changes share one.
 void Engine::Private::touch()
 {
-    if (std::exchange(snapshotDue, true))
+    if (!engine->shown() || std::exchange(snapshotDue, true))
         return;
     clock.after(snapshotsApart, calls.context(), [this] {
         snapshotDue = false;
@@ -327,6 +328,12 @@ void Engine::start()
     // Made here and not before: whatever is made now belongs to the engine's own thread.
     d.reset(new Private{.engine = this, .options = m_options});
     d->start();
+}
+
+bool Engine::shown() const
+{
+    static const QMetaMethod signal = QMetaMethod::fromSignal(&Engine::snapshotReady);
+    return isSignalConnected(signal);
 }
 
 void Engine::ask(const ChartQuery &query)

@@ -53,6 +53,9 @@ signals:
     void saved(const QString &problem);
 
 private:
+    /// Whether anybody looks at snapshots; without a window none is made.
+    bool shown() const;
+
     struct Private;
     EngineOptions m_options;
     std::unique_ptr<Private> d;
