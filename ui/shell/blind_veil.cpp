@@ -55,8 +55,8 @@ void BlindVeil::paintEvent(QPaintEvent *)
     QFont strong = font();
     strong.setPointSizeF(strong.pointSizeF() * 1.25);
     strong.setWeight(QFont::DemiBold);
-    const int wide = std::min(width() - 32, 620);
-    const QRect box((width() - wide) / 2, 24, wide, 92);
+    const int wide = width() - 28;
+    const QRect box(14, 14, wide, bannerHeight - 14);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.blind, 1));
     painter.setBrush(theme.panel);

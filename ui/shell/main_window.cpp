@@ -15,6 +15,7 @@
 
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QGraphicsColorizeEffect>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScreen>
@@ -81,6 +82,9 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     addShortcuts();
     restorePlace();
     m_rail->setCurrent(Page::Now);
+    // Without this the first control would wear the focus ring before a key was touched.
+    ground->setFocusPolicy(Qt::ClickFocus);
+    ground->setFocus();
     showSnapshot(m_console.snapshot());
 }
 
@@ -120,6 +124,7 @@ void MainWindow::goTo(Page page)
     m_stack->setCurrentWidget(shown);
     m_rail->setCurrent(page);
     m_veil->raise();
+    drainPages();
 }
 
 void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
@@ -130,7 +135,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     int firing = 0;
     for (const AlertView &alert : liveAlerts(*snapshot))
         firing += alert.alert->state == Alert::State::Firing ? 1 : 0;
-    m_rail->setBadge(Page::Now, firing, Mark::Bad);
+    m_status->setBlind(m_blindSince);
+    m_rail->setBadge(Page::Now, firing, m_blindSince ? Mark::Blind : Mark::Bad);
     m_rail->setBadge(Page::Sources, int(snapshot->workspaceProblems.size()), Mark::Warn);
     QStringList title;
     if (snapshot->console.demo)
@@ -157,7 +163,26 @@ void MainWindow::showBlind(bool blind)
         m_blindSince = said == TimePoint() ? wallClock() : said;
     }
     m_veil->setSince(m_blindSince);
-    showVerdicts();
+    drainPages();
+    m_stack->setContentsMargins(0, blind ? BlindVeil::bannerHeight : 0, 0, 0);
+    showSnapshot(m_console.snapshot());
+}
+
+/// Takes the colours out of the pages while blind: not even a faint green is left.
+void MainWindow::drainPages()
+{
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_now), static_cast<QWidget *>(m_charts), static_cast<QWidget *>(m_sources)}) {
+        if (!page || (page->graphicsEffect() != nullptr) == m_blindSince.has_value())
+            continue;
+        if (!m_blindSince) {
+            page->setGraphicsEffect(nullptr);
+            continue;
+        }
+        auto *grey = new QGraphicsColorizeEffect(page);
+        grey->setColor(QColor(128, 128, 128));
+        page->setGraphicsEffect(grey);
+    }
 }
 
 void MainWindow::openPalette()
