@@ -163,6 +163,17 @@ QString PlotView::wordsAt(QPointF place) const
         if (near && gap.from <= instant && instant < gap.to)
             return stretch(gap.from, gap.to) + QStringLiteral("  ") + gap.words;
     }
+    if (m_picture.stateRows && !m_picture.rows.empty()) {
+        const double pitch = std::min(28.0, at.area.height() / double(m_picture.rows.size()));
+        const auto row = size_t(std::max(0.0, (place.y() - at.area.top()) / pitch));
+        for (size_t i = 0; row < m_picture.rows.size() && i < m_picture.rows[row].spans.size(); ++i) {
+            const PlotSpan &span = m_picture.rows[row].spans[i];
+            if (span.from <= instant && instant < span.to)
+                return stretch(span.from, span.to) + QStringLiteral("  ") + m_picture.rows[row].name + u' '
+                    + span.words;
+        }
+        return {};
+    }
     if (place.y() > at.area.bottom() - 2) {
         for (const PlotSpan &span : m_picture.ribbon) {
             if (span.from <= instant && instant < span.to)
@@ -227,8 +238,11 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &)
         }
     }
     painter->setRenderHint(QPainter::Antialiasing, false);
-    if (m_blind)
-        paintHatch(*painter, at.area, theme.blind, false, 9);
+    if (m_blind) {
+        QColor faint = theme.blind;
+        faint.setAlphaF(0.3F);
+        paintHatch(*painter, at.area, faint, false, 9);
+    }
     if (m_pressed && !m_panning) {
         QColor tint = theme.accent;
         tint.setAlphaF(0.2F);

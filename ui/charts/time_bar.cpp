@@ -117,7 +117,7 @@ void TimeBar::setWindow(const TimeWindow &window, Zone zone)
     for (size_t i = 0; i < m_ranges.size(); ++i)
         m_ranges[i]->setChecked(window.to - window.from == timeRanges.at(i));
     m_live->setChecked(window.live);
-    m_live->setText(window.live ? tr("Live") : tr("Back to live"));
+    m_live->setText(window.live ? tr(" Live") : tr(" Back to live"));
     m_local->setChecked(zone == Zone::Local);
     m_utc->setChecked(zone == Zone::Utc);
     m_stretch->setText(window.live ? QString()
@@ -128,7 +128,8 @@ void TimeBar::setWindow(const TimeWindow &window, Zone zone)
 
 void TimeBar::setServices(const QStringList &all, const QStringList &shown)
 {
-    m_services->setText(shown.isEmpty()         ? tr("service: all %1").arg(all.size())
+    m_services->setText(all.isEmpty()           ? tr("service: all")
+                            : shown.isEmpty()   ? tr("service: all %1").arg(all.size())
                             : shown.size() == 1 ? tr("service: %1").arg(shown.first())
                                                 : tr("service: %1 of %2").arg(shown.size()).arg(all.size()));
     m_services->setEnabled(!all.isEmpty());
