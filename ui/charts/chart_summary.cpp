@@ -215,7 +215,16 @@ Headline pastHeadline(const PanelSpec &spec, const ChartAnswer &answer, Zone zon
     const ChartPoint point = last(*worst);
     Headline headline{.mark = markOfValue(spec, point.value, point.low, point.high), .service = worst->name};
     headline.figure = point.low ? boundsText(*point.low, point.high, spec.unit) : valueText(point.value, spec.unit);
-    headline.evidence = joined({answer.lines.size() > 1 || spec.explored() ? worst->name : QString(),
+    for (const StateSpan &span : answer.states) {
+        if (span.service != worst->service || span.from > point.at || span.to < point.at || spec.explored())
+            continue;
+        if (span.state == u"firing") // what it was worth then is told by the rule of then
+            headline.mark = Mark::Bad;
+        else if (span.state == u"pending")
+            headline.mark = Mark::Pending;
+    }
+    const QString whose = spec.explored() && worst->service != worst->name ? worst->service : QString();
+    headline.evidence = joined({whose, answer.lines.size() > 1 || spec.explored() ? worst->name : QString(),
                                 summaryWord("at %1").arg(clockText(point.at, zone)),
                                 estimateWords(point.low, point.value, spec.unit), countWords(spec, point.n)});
     return headline;
@@ -251,16 +260,20 @@ QString summarySentence(const PanelSpec &spec, const Headline &headline, const C
         }
     }
     std::optional<TimePoint> since;
+    QString state;
     for (const StateSpan &span : answer.states) {
         if (span.service != headline.service)
             continue;
+        state = span.state;
         if (span.state == u"pending" || span.state == u"firing")
             since = since.value_or(span.from);
         else
             since.reset();
     }
-    if (since)
+    if (since && !sentence.endsWith(headline.figure))
         sentence += summaryWord(" since %1").arg(minuteText(*since, zone));
+    else if (since)
+        sentence += summaryWord(", %1 since %2").arg(state, minuteText(*since, zone));
     if (answer.gaps.size() == 1)
         sentence += summaryWord("; 1 gap");
     else if (!answer.gaps.empty())

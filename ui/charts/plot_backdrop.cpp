@@ -52,7 +52,7 @@ void paintTimeAxis(QPainter &painter, const PlotPicture &picture, const PlotFram
 {
     const QFontMetricsF metrics(painter.font());
     const int most
-        = std::clamp(int(frame.area.width() / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 1.7)), 1, 7);
+        = std::clamp(int(frame.area.width() / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 1.7)), 2, 7);
     const TimeTicks ticks = timeTicks(picture.from, picture.to, most, picture.zone);
     painter.setPen(theme.textDim);
     for (const TimePoint tick : ticks.at) {

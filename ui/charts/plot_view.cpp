@@ -220,8 +220,9 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &)
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(theme.panel);
     const double apart = std::max(90.0, at.area.width() / 6);
-    for (size_t i = 0; i < m_picture.lines.size(); ++i) {
-        const PlotLine &line = m_picture.lines[i];
+    int shape = -1; // as in the legend, where others have none
+    for (const PlotLine &line : m_picture.lines) {
+        shape += line.color < 0 ? 0 : 1;
         painter->setPen(QPen(lineColor(line, theme), 1));
         for (const QList<QPointF> &run : line.runs) {
             if (run.size() == 1) { // a line of one point draws nothing by itself
@@ -231,10 +232,10 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &)
         }
         if (m_picture.lines.size() < 2 || line.color < 0)
             continue;
-        for (double x = at.area.left() + apart * (0.3 + 0.12 * double(i)); x < at.area.right(); x += apart) {
+        for (double x = at.area.left() + apart * (0.3 + 0.12 * shape); x < at.area.right(); x += apart) {
             if (const auto point = pointAt(line, at.at(x)))
                 paintLineShape(*painter, QPointF(at.x(TimePoint(Duration(std::int64_t(point->x())))), at.y(point->y())),
-                               int(i));
+                               shape);
         }
     }
     painter->setRenderHint(QPainter::Antialiasing, false);

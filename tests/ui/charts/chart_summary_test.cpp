@@ -126,10 +126,19 @@ TEST(SummaryTest, IsOneSentenceWithLevelSinceAndGaps)
               QStringLiteral("API error rate of alpha: 7.2 %, above the page level of 5 % since 09:33; 3 gaps."));
 }
 
+TEST(SummaryTest, NamesTheStateWhenNoLevelIsPassed)
+{
+    PanelSpec undecided = errors();
+    undecided.levels.clear();
+    EXPECT_EQ(summarySentence(undecided, pastHeadline(undecided, answer(), Zone::Local), answer(), Zone::Local),
+              QStringLiteral("API error rate of alpha: 7.2 %, firing since 09:33; 3 gaps."));
+}
+
 TEST(PastHeadlineTest, NamesTheInstantOfItsFigure)
 {
     const Headline headline = pastHeadline(errors(), answer(), Zone::Utc);
     EXPECT_EQ(headline.figure, QStringLiteral("7.2 %"));
+    EXPECT_EQ(headline.mark, Mark::Bad) << "it fired then";
     EXPECT_EQ(headline.evidence, QStringLiteral("at 00:41:07 · n = 2,451 calls / 5 min"));
     EXPECT_EQ(pastHeadline(errors(), ChartAnswer{}, Zone::Utc).mark, Mark::Blind);
 }
