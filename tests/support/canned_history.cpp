@@ -20,7 +20,9 @@ const QString proxy = QStringLiteral("quota-proxy");
 /// -1..1, the same in every run: a slow walk with some grain, as measured figures have.
 double noise(const QString &of, double x)
 {
-    const double seed = double(qHash(of, 7) % 1000);
+    unsigned seed = 0; // not qHash(): it differs from one run to the next
+    for (const QChar letter : of)
+        seed = (seed * 31 + letter.unicode()) % 1009;
     const auto grain = [&](double at) {
         const double big = std::sin(at * 12.9898 + seed) * 43'758.5453;
         return (big - std::floor(big)) * 2 - 1;

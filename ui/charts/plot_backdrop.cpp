@@ -88,8 +88,7 @@ void paintLevels(QPainter &painter, const PlotPicture &picture, const PlotFrame 
             continue;
         painter.setPen(pen);
         // A goal that coincides with a level stands beside it, so that both patterns can be read.
-        const double drawn
-            = level.goal && std::ranges::count(picture.levels, level.value, &PanelLevel::value) > 1 ? y - 2 : y;
+        const double drawn = level.goal && doubled ? y - 2 : y;
         painter.drawLine(QPointF(frame.area.left(), drawn), QPointF(frame.area.right(), drawn));
     }
     const std::vector<double> spread
