@@ -23,7 +23,8 @@ struct SignalDefinition {
     QString id = {};    ///< as in the workspace file: "api.error_rate"
     QString title = {}; ///< English, for people: "API error rate"
     Unit unit = Unit::Ratio;
-    Duration window = {}; ///< zero: now, or since the last poll
+    Duration window = {};      ///< zero: now, or since the last poll
+    Duration shortWindow = {}; ///< of a burn: the figure is the smaller one of both windows
     Goal goalSide = Goal::None;
     double goal = 0;
     std::int64_t minimum = 0; ///< default minimum volume of its rules

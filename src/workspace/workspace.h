@@ -20,6 +20,7 @@ struct AccountConfig {
     QUrl api = QUrl(QStringLiteral("https://api.hubapi.com"));
     QString burst = QStringLiteral("80/10s");
     int concurrency = 5;
+    QStringList trustedHosts = {}; ///< hosts besides HubSpot's own that the token may be sent to
 
     bool operator==(const AccountConfig &) const = default;
 };
@@ -52,8 +53,8 @@ struct SourceConfig {
 
 struct RouteConfig {
     QString name = {};
-    QString kind = {}; ///< pagerduty, slack, alertmanager, webhook, desktop
-    QString key = {};  ///< a credential reference
+    QString kind = QStringLiteral("desktop"); ///< or pagerduty, slack, alertmanager, webhook
+    QString key = {};                         ///< a credential reference
     QUrl url = {};
 
     bool operator==(const RouteConfig &) const = default;

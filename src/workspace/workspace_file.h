@@ -20,6 +20,8 @@ using WorkspaceResult = tl::expected<Workspace, std::vector<WorkspaceProblem>>;
 /// Reads and validates; all mistakes are reported, in the order of their lines.
 WorkspaceResult parseWorkspace(const QByteArray &toml);
 WorkspaceResult loadWorkspace(const QString &path);
+/// False when there is nothing at the path: the first run, not a mistake.
+bool workspaceExists(const QString &path);
 
 /// `hubwatch.toml:14: services[1].metrics: expected a path such as "/metrics", found 3`
 QString problemText(const QString &path, const WorkspaceProblem &problem);

@@ -6,8 +6,6 @@ namespace hubwatch::testing {
 
 namespace {
 
-using Unit = SignalDefinition::Unit;
-using Goal = SignalDefinition::Goal;
 using Severity = Rule::Severity;
 
 Reading readingOf(const SignalDefinition &definition, const QString &service, TimePoint now)
@@ -108,35 +106,8 @@ EndpointState endpointOf(const ServiceConfig &config, const QString &path, Durat
 
 std::vector<SignalDefinition> cannedDefinitions()
 {
-    const auto burn = [](const char *id, const char *title, Duration window) {
-        return SignalDefinition{
-            .id = QString::fromLatin1(id), .title = QString::fromLatin1(title), .unit = Unit::Factor, .window = window};
-    };
-    return {
-        {QStringLiteral("api.error_rate"), QStringLiteral("API error rate"), Unit::Ratio, 5min, Goal::Below, 0.001, 20},
-        {QStringLiteral("api.rate_limited"), QStringLiteral("429 per hour"), Unit::Count, 1h, Goal::None, 0, 0},
-        {QStringLiteral("api.latency_p99"), QStringLiteral("Response time p99"), Unit::Seconds, 5min, Goal::Below, 3,
-         20},
-        {QStringLiteral("api.auth_failures"),
-         QStringLiteral("Auth failures 401 / 403"),
-         Unit::Count,
-         {},
-         Goal::Below,
-         0,
-         0},
-        {QStringLiteral("webhook.delay_p99"), QStringLiteral("Webhook delay p99"), Unit::Seconds, 5min, Goal::Below, 5,
-         20},
-        {QStringLiteral("sync.success_rate"), QStringLiteral("Sync success rate"), Unit::Ratio, 24h, Goal::Above, 0.995,
-         20},
-        {QStringLiteral("sync.overdue"), QStringLiteral("Longest running sync"), Unit::Seconds, {}, Goal::None, 0, 0},
-        {QStringLiteral("service.ready"), QStringLiteral("Readiness"), Unit::State, {}, Goal::None, 0, 0},
-        {QStringLiteral("service.healthy"), QStringLiteral("Health"), Unit::State, {}, Goal::None, 0, 0},
-        {QStringLiteral("source.fresh"), QStringLiteral("Polls missed"), Unit::Polls, {}, Goal::Below, 3, 0},
-        burn("api.burn.1h", "Error budget burn 1 h", 1h),
-        burn("api.burn.6h", "Error budget burn 6 h", 6h),
-        burn("api.burn.1d", "Error budget burn 1 d", 24h),
-        burn("api.burn.3d", "Error budget burn 3 d", 72h),
-    };
+    const std::span<const SignalDefinition> definitions = signalDefinitions();
+    return {definitions.begin(), definitions.end()};
 }
 
 std::vector<Rule> cannedRules()

@@ -1,0 +1,227 @@
+#include "ui/now/alert_words.h"
+
+#include "ui/format.h"
+#include "ui/now/service_words.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace hubwatch::ui {
+
+namespace {
+
+QString alertWord(const char *text)
+{
+    return QCoreApplication::translate("alert", text);
+}
+
+SignalDefinition::Unit unitOfRule(const Rule &rule)
+{
+    const SignalDefinition *definition = findSignal(rule.signal);
+    return definition ? definition->unit : SignalDefinition::Unit::Count;
+}
+
+QString thresholdText(const Rule &rule)
+{
+    return plainText(rule.threshold, unitOfRule(rule));
+}
+
+/// %1 is the service, %2 the value.
+const char *titleTemplate(const QString &signal, double value)
+{
+    if (signal == u"api.error_rate")
+        return "%1 fails %2 of its HubSpot calls";
+    if (signal == u"api.rate_limited")
+        return "%1 was slowed down %2 times by HubSpot in an hour (429)";
+    if (signal == u"api.latency_p99")
+        return "%1: response time p99 is %2";
+    if (signal == u"api.auth_failures")
+        return value > 1 ? "%1: HubSpot refused its credential %2 times (401 or 403)"
+                         : "%1: HubSpot refused its credential (401 or 403)";
+    if (signal == u"webhook.delay_p99")
+        return "%1: webhooks wait %2 (p99)";
+    if (signal == u"sync.success_rate")
+        return "%1: only %2 of its syncs succeed";
+    if (signal == u"sync.overdue")
+        return "%1: a sync has been running for %2";
+    if (signal == u"service.ready")
+        return value < -0.5 ? "%1 cannot be reached" : "%1 says it is not ready";
+    if (signal == u"service.healthy")
+        return value < -0.5 ? "%1 cannot be reached" : "%1 says it is not healthy";
+    if (signal == u"source.fresh")
+        return "%1 has not been seen for %2";
+    if (signal.startsWith(u"api.burn."))
+        return "%1 burns its error budget at %2 the sustainable pace";
+    return nullptr;
+}
+
+/// The value of the reading, with its bounds for a quantile, else the last one the alert knew.
+QString valueOf(const AlertView &view)
+{
+    if (view.reading && view.reading->validity == Reading::Validity::Known)
+        return readingText(*view.reading, unitOfRule(*view.rule));
+    if (view.alert->value)
+        return valueText(*view.alert->value, unitOfRule(*view.rule));
+    return {};
+}
+
+Duration holdOf(const AlertView &view)
+{
+    return holdTime(*view.rule, view.service->config.interval);
+}
+
+QString pendingClock(const AlertView &view, TimePoint now)
+{
+    const Rule &rule = *view.rule;
+    QStringList words;
+    if (rule.polls > 0)
+        words << alertWord("breaching %1 of %2 polls").arg(view.alert->polls).arg(rule.polls);
+    else
+        words << alertWord("breaching %1 of %2").arg(heldText(view.alert->held), heldText(holdOf(view)));
+    const QString limit = (rule.side == Rule::Side::Above ? alertWord("at or below %1") : alertWord("at or above %1"))
+                              .arg(thresholdText(rule));
+    if (const auto at = firesAt(view, now))
+        words << alertWord("%1 at %2 unless %3").arg(consequence(rule), clockText(*at), limit);
+    else if (rule.polls == 0)
+        words << alertWord("the clock stands while there is no data");
+    else
+        words << alertWord("then %1").arg(consequence(rule));
+    return words.join(QStringLiteral(" · "));
+}
+
+int rankOf(const AlertView &view)
+{
+    const int state = view.alert->state == Alert::State::Firing ? 0 : 10;
+    switch (view.rule->severity) {
+    case Rule::Severity::Page: return state;
+    case Rule::Severity::Notify: return state + 1;
+    case Rule::Severity::Ticket: return state + 2;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+std::vector<AlertView> liveAlerts(const Snapshot &snapshot)
+{
+    std::vector<AlertView> live;
+    for (const ServiceState &service : snapshot.services) {
+        for (const Alert &alert : service.alerts) {
+            if (alert.state != Alert::State::Firing && alert.state != Alert::State::Pending)
+                continue;
+            const auto rule = std::ranges::find(snapshot.rules, alert.rule, &Rule::name);
+            if (rule == snapshot.rules.end())
+                continue;
+            const auto reading = std::ranges::find(service.readings, rule->signal, &Reading::signal);
+            live.push_back({&service, &alert, &*rule, reading == service.readings.end() ? nullptr : &*reading});
+        }
+    }
+    std::ranges::stable_sort(live, [](const AlertView &a, const AlertView &b) {
+        const int rankA = rankOf(a);
+        const int rankB = rankOf(b);
+        return rankA != rankB ? rankA < rankB : a.alert->since < b.alert->since;
+    });
+    return live;
+}
+
+QString alertTitle(const AlertView &view)
+{
+    const QString value = valueOf(view);
+    const char *words = titleTemplate(view.rule->signal, view.alert->value.value_or(0));
+    const QString service = view.service->config.name;
+    if (!words || value.isEmpty()) {
+        const SignalDefinition *definition = findSignal(view.rule->signal);
+        const QString title = definition ? definition->title : view.rule->signal;
+        return value.isEmpty() ? QStringLiteral("%1: %2").arg(service, title)
+                               : QStringLiteral("%1: %2 %3").arg(service, title, value);
+    }
+    const QString sentence = alertWord(words);
+    return sentence.contains(u"%2") ? sentence.arg(service, value) : sentence.arg(service);
+}
+
+QString alertBrief(const AlertView &view)
+{
+    return QStringLiteral("%1 %2 %3")
+        .arg(view.service->config.name, shortName(view.rule->signal), valueOf(view))
+        .trimmed();
+}
+
+QString consequence(const Rule &rule)
+{
+    switch (rule.severity) {
+    case Rule::Severity::Page: return alertWord("would page");
+    case Rule::Severity::Notify: return alertWord("would notify");
+    case Rule::Severity::Ticket: return alertWord("would open a ticket");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<TimePoint> firesAt(const AlertView &view, TimePoint now)
+{
+    if (view.alert->state != Alert::State::Pending || view.rule->polls > 0 || view.alert->noDataSince)
+        return std::nullopt;
+    // Counted from the last evaluation, so that the instant stands still between two polls.
+    const TimePoint from = view.alert->evaluatedAt == TimePoint() ? now : view.alert->evaluatedAt;
+    return from + std::max(holdOf(view) - view.alert->held, Duration::zero());
+}
+
+QString alertClock(const AlertView &view, TimePoint now)
+{
+    QStringList words;
+    if (view.alert->state == Alert::State::Pending) {
+        words << pendingClock(view, now);
+    } else {
+        words << alertWord("firing since %1").arg(clockText(view.alert->firedAt.value_or(view.alert->since)));
+        if (view.alert->n > 0)
+            words << sampleText(view.alert->n);
+        words << (view.rule->side == Rule::Side::Above ? alertWord("alert above %1") : alertWord("alert below %1"))
+                     .arg(thresholdText(*view.rule));
+    }
+    if (view.alert->noDataSince)
+        words << alertWord("no data since %1").arg(clockText(*view.alert->noDataSince));
+    return words.join(QStringLiteral(" · "));
+}
+
+std::vector<Fact> explanation(const AlertView &view, TimePoint now)
+{
+    const Rule &rule = *view.rule;
+    const SignalDefinition *definition = findSignal(rule.signal);
+    std::vector<Fact> facts;
+    const QString side = rule.side == Rule::Side::Above ? alertWord("above %1") : alertWord("below %1");
+    QString condition
+        = QStringLiteral("%1 %2").arg(definition ? definition->title : rule.signal, side.arg(thresholdText(rule)));
+    if (rule.polls > 0)
+        condition += alertWord(" for %1 polls in a row").arg(rule.polls);
+    else if (rule.holdFor > Duration::zero())
+        condition += alertWord(" for %1").arg(spanText(rule.holdFor));
+    facts.push_back({alertWord("Rule"), condition + QStringLiteral("  (%1)").arg(rule.name)});
+
+    const QString value = valueOf(view);
+    facts.push_back({alertWord("Value"), value.isEmpty() ? alertWord("unknown") : value});
+    if (rule.minimum > 0 || view.alert->n > 0) {
+        QString count = sampleText(view.alert->n);
+        if (rule.minimum > 0)
+            count += alertWord(", counts from %1 on").arg(countText(rule.minimum));
+        facts.push_back({alertWord("Volume"), count});
+    }
+    facts.push_back({alertWord("Clock"), alertClock(view, now)});
+    if (view.reading && definition && definition->window > Duration::zero()) {
+        facts.push_back(
+            {alertWord("Window"),
+             alertWord("%1 of %2 observed").arg(spanText(view.reading->covered), spanText(definition->window))});
+    }
+    if (view.reading && view.reading->leftOut.value_or(0) > 0) {
+        facts.push_back({alertWord("Left out"),
+                         alertWord("%1 calls answered 429").arg(countText(std::int64_t(*view.reading->leftOut)))});
+    }
+    QStringList notes;
+    if (!view.alert->note.isEmpty())
+        notes << view.alert->note;
+    if (view.reading && !view.reading->note.isEmpty())
+        notes << view.reading->note;
+    if (!notes.isEmpty())
+        facts.push_back({alertWord("Note"), notes.join(QStringLiteral("; "))});
+    return facts;
+}
+
+} // namespace hubwatch::ui

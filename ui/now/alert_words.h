@@ -1,0 +1,43 @@
+// Alert words: what an alert says to a person, and why. Pure.
+#pragma once
+
+#include "snapshot/snapshot.h"
+#include "ui/mark.h"
+
+namespace hubwatch::ui {
+
+/// An alert with what belongs to it; points into a snapshot.
+struct AlertView {
+    const ServiceState *service = nullptr;
+    const Alert *alert = nullptr;
+    const Rule *rule = nullptr;
+    const Reading *reading = nullptr; ///< may be null
+};
+
+/// Firing, then pending; by severity, then the longest first. Disabled rules have none.
+std::vector<AlertView> liveAlerts(const Snapshot &snapshot);
+
+/// "contacts-sync fails 7.2 % of its HubSpot calls"
+QString alertTitle(const AlertView &view);
+/// "contacts-sync 7.2 % error rate": where there is little room.
+QString alertBrief(const AlertView &view);
+/// "firing since 09:38:00 · n = 2,451 · no data since 09:40:11", or a pending alert's clock:
+/// "breaching 6:40 of 10:00 · would page at 09:44:20 unless below 5 %"
+QString alertClock(const AlertView &view, TimePoint now);
+
+/// When a pending alert fires if nothing changes; nullopt when its hold is counted in polls or it cannot be seen.
+std::optional<TimePoint> firesAt(const AlertView &view, TimePoint now);
+/// "pages", "opens a ticket", "notifies slack"
+QString consequence(const Rule &rule);
+
+struct Fact {
+    QString name = {};
+    QString value = {};
+
+    bool operator==(const Fact &) const = default;
+};
+
+/// Why it stands as it does: rule, value, n, threshold, clock, covered window, note.
+std::vector<Fact> explanation(const AlertView &view, TimePoint now);
+
+} // namespace hubwatch::ui

@@ -1,0 +1,146 @@
+#include "ui/now/events_panel.h"
+
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace hubwatch::ui {
+
+namespace {
+
+constexpr int lineHeight = 29;
+
+class EventLineDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {100, lineHeight}; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Theme &theme = themeOf(option.widget);
+        const QRect box = option.rect;
+        if (option.state & QStyle::State_MouseOver || (option.state & QStyle::State_HasFocus))
+            painter->fillRect(box, theme.raised);
+        painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.line);
+        const auto mark = Mark(index.data(EventLineModel::MarkRole).toInt());
+        paintMark(*painter, QRectF(box.left() + 4, box.center().y() - 5, 10, 10), mark, theme);
+        const QString time = index.data(EventLineModel::TimeRole).toString();
+        const int timeWide = option.fontMetrics.horizontalAdvance(time);
+        painter->setFont(option.font);
+        painter->setPen(theme.textDim);
+        painter->drawText(box.adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignVCenter, time);
+        painter->setPen(theme.text);
+        const QRect words = box.adjusted(24, 0, -timeWide - 16, 0);
+        painter->drawText(words, Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        if (option.state & QStyle::State_HasFocus) {
+            painter->setPen(QPen(theme.accent, 2));
+            painter->drawRect(box.adjusted(1, 1, -1, -1));
+        }
+    }
+};
+
+} // namespace
+
+void EventLineModel::setLines(std::vector<EventLine> lines)
+{
+    if (lines == m_lines)
+        return;
+    const int before = int(m_lines.size());
+    const int after = int(lines.size());
+    // Rows are told one by one, so that the current row of a person walking through them stays.
+    if (after > before)
+        beginInsertRows({}, before, after - 1);
+    else if (after < before)
+        beginRemoveRows({}, after, before - 1);
+    m_lines = std::move(lines);
+    if (after > before)
+        endInsertRows();
+    else if (after < before)
+        endRemoveRows();
+    if (after > 0)
+        emit dataChanged(index(0), index(after - 1));
+}
+
+int EventLineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_lines.size());
+}
+
+QVariant EventLineModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= int(m_lines.size()))
+        return {};
+    const EventLine &line = m_lines[size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole: return line.text;
+    case Qt::ToolTipRole: return line.details;
+    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(line.text, line.time);
+    case MarkRole: return int(line.mark);
+    case TimeRole: return line.time;
+    case ServiceRole: return line.service;
+    case SignalRole: return line.signal;
+    default: return {};
+    }
+}
+
+EventsPanel::EventsPanel(const QString &title, const QString &whenEmpty, QWidget *parent)
+    : Panel(parent)
+    , m_model(new EventLineModel(this))
+    , m_list(new QListView(this))
+    , m_empty(new QLabel(whenEmpty, this))
+    , m_note(new TextLine(this))
+{
+    setAccessibleName(title);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 11, 14, 12);
+    column->setSpacing(6);
+    auto *head = new QHBoxLayout;
+    auto *heading = new QLabel(title, this);
+    heading->setProperty("heading", true);
+    head->addWidget(heading);
+    m_note->setRightAligned(true);
+    head->addWidget(m_note, 1);
+    column->addLayout(head);
+    m_empty->setProperty("tone", QStringLiteral("dim"));
+    m_empty->setWordWrap(true);
+    column->addWidget(m_empty);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new EventLineDelegate(m_list));
+    m_list->setAccessibleName(title);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->hide();
+    column->addWidget(m_list);
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
+        emit opened(index.data(EventLineModel::ServiceRole).toString(),
+                    index.data(EventLineModel::SignalRole).toString());
+    });
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
+void EventsPanel::setLines(std::vector<EventLine> lines)
+{
+    const int count = int(lines.size());
+    m_empty->setVisible(count == 0);
+    m_list->setVisible(count > 0);
+    m_list->setFixedHeight(count * lineHeight + 1);
+    m_model->setLines(std::move(lines));
+}
+
+void EventsPanel::setNote(const QString &note)
+{
+    m_note->setRuns({{note, Tone::Dim}});
+}
+
+} // namespace hubwatch::ui

@@ -1,0 +1,67 @@
+// EventsPanel: a titled list of short lines with a time at the right.
+#pragma once
+
+#include "snapshot/snapshot.h"
+#include "ui/shell/text_line.h"
+
+#include <QAbstractListModel>
+
+class QLabel;
+class QListView;
+
+namespace hubwatch::ui {
+
+struct EventLine {
+    Mark mark = Mark::None;
+    QString text = {};
+    QString time = {};
+    QString details = {}; ///< for hovering: the sentence and the absolute time
+    QString service = {};
+    QString signal = {};
+
+    bool operator==(const EventLine &) const = default;
+};
+
+/// What happened, newest first.
+std::vector<EventLine> latelyLines(const Snapshot &snapshot, int most);
+/// What happened between `from` and `to`, newest first; the demo's weather and the console's own start are left out.
+std::vector<EventLine> awayLines(const Snapshot &snapshot, TimePoint from, TimePoint to, int most);
+/// What will happen by itself: alerts that would fire, next tries of unseen services, the next poll.
+std::vector<EventLine> nextLines(const Snapshot &snapshot, int most);
+
+class EventLineModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { MarkRole = Qt::UserRole + 1, TimeRole, ServiceRole, SignalRole };
+
+    using QAbstractListModel::QAbstractListModel;
+    void setLines(std::vector<EventLine> lines);
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    std::vector<EventLine> m_lines = {};
+};
+
+class EventsPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    EventsPanel(const QString &title, const QString &whenEmpty, QWidget *parent = nullptr);
+    void setLines(std::vector<EventLine> lines);
+    void setNote(const QString &note);
+
+signals:
+    void opened(const QString &service, const QString &signal);
+
+private:
+    EventLineModel *m_model = nullptr;
+    QListView *m_list = nullptr;
+    QLabel *m_empty = nullptr;
+    TextLine *m_note = nullptr;
+};
+
+} // namespace hubwatch::ui

@@ -1,0 +1,69 @@
+// NowPage: what is wrong, how every service stands, what happened and what happens next.
+#pragma once
+
+#include "snapshot/console.h"
+
+#include <QHash>
+#include <QWidget>
+#include <optional>
+
+class QBoxLayout;
+class QLabel;
+class QScrollArea;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace hubwatch::ui {
+
+class AddServicesPanel;
+class AlertCard;
+class EventsPanel;
+class ServiceCard;
+struct CardText;
+
+/// Cards are made once for each alert and service and updated in place.
+class NowPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NowPage(Console &console, QWidget *parent = nullptr);
+
+    /// The window was away between the two.
+    void setAway(TimePoint from, TimePoint to);
+
+signals:
+    void signalOpened(const QString &service, const QString &signal);
+    void serviceOpened(const QString &service);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showSnapshot(const SnapshotPtr &snapshot);
+    void showCards(const std::vector<CardText> &texts);
+    void showServices(const Snapshot &snapshot);
+    void showPanels(const Snapshot &snapshot);
+    QWidget *firstRun();
+    void open(const QString &service, const QString &signal);
+
+    Console &m_console;
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_board = nullptr;
+    QBoxLayout *m_halves = nullptr;
+    QWidget *m_side = nullptr;
+    QVBoxLayout *m_alertColumn = nullptr;
+    QVBoxLayout *m_serviceColumn = nullptr;
+    QLabel *m_state = nullptr; ///< "starting…"
+    AddServicesPanel *m_first = nullptr;
+    EventsPanel *m_away = nullptr;
+    EventsPanel *m_next = nullptr;
+    EventsPanel *m_lately = nullptr;
+    QHash<QString, AlertCard *> m_alerts = {};
+    QHash<QString, ServiceCard *> m_services = {};
+    QStringList m_alertOrder = {};
+    QStringList m_serviceOrder = {};
+    std::optional<std::pair<TimePoint, TimePoint>> m_gone = {};
+};
+
+} // namespace hubwatch::ui

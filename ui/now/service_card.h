@@ -1,0 +1,51 @@
+// ServiceCard: how one service stands, with the last hour of what it is judged by.
+#pragma once
+
+#include "ui/now/service_words.h"
+#include "ui/shell/text_line.h"
+
+namespace hubwatch::ui {
+
+class Sparkline;
+
+/// A label over a figure and its line.
+class FigureCell : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FigureCell(QWidget *parent = nullptr);
+    void setFigure(const Figure &figure, const Trace *trace);
+
+private:
+    TextLine *m_label = nullptr;
+    TextLine *m_value = nullptr;
+    Sparkline *m_line = nullptr;
+};
+
+class ServiceCard : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit ServiceCard(QWidget *parent = nullptr);
+    void setService(const ServiceState &service, const std::vector<Rule> &rules, TimePoint now);
+
+signals:
+    void opened(const QString &service, const QString &signal);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_name = {};
+    QString m_signal = {}; ///< the worst figure's: what opens
+    TextLine *m_head = nullptr;
+    TextLine *m_reach = nullptr;
+    QWidget *m_row = nullptr;
+    std::vector<FigureCell *> m_cells = {};
+};
+
+} // namespace hubwatch::ui

@@ -1,0 +1,73 @@
+#include "ui/shell/blind_veil.h"
+
+#include "ui/format.h"
+#include "ui/mark.h"
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace hubwatch::ui {
+
+BlindVeil::BlindVeil(QWidget *over)
+    : QWidget(over)
+{
+    setObjectName(QStringLiteral("blindVeil"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    over->installEventFilter(this);
+    hide();
+}
+
+void BlindVeil::setSince(std::optional<TimePoint> since)
+{
+    m_since = since;
+    if (since)
+        setAccessibleName(tr("Blind since %1").arg(clockText(*since)));
+    setVisible(since.has_value());
+    setGeometry(parentWidget()->rect());
+    raise();
+    update();
+}
+
+bool BlindVeil::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    if (event->type() == QEvent::ChildAdded)
+        raise();
+    return QWidget::eventFilter(watched, event);
+}
+
+void BlindVeil::paintEvent(QPaintEvent *)
+{
+    if (!m_since)
+        return;
+    QPainter painter(this);
+    const Theme &theme = themeOf(this);
+    QColor ground = theme.window;
+    ground.setAlphaF(0.62F);
+    painter.fillRect(rect(), ground);
+    painter.fillRect(rect(), blindHatch(theme));
+
+    const QString title = tr("Blind since %1").arg(clockText(*m_since));
+    const QString words = tr("The engine of this console has not been heard of. What stands below is the last it said; "
+                             "nothing of it is known to be so now.");
+    QFont strong = font();
+    strong.setPointSizeF(strong.pointSizeF() * 1.25);
+    strong.setWeight(QFont::DemiBold);
+    const int wide = std::min(width() - 32, 620);
+    const QRect box((width() - wide) / 2, 24, wide, 92);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.blind, 1));
+    painter.setBrush(theme.panel);
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintMark(painter, QRectF(box.left() + 16, box.top() + 19, 14, 14), Mark::Blind, theme);
+    painter.setFont(strong);
+    painter.setPen(theme.blind);
+    painter.drawText(QRect(box.left() + 40, box.top() + 12, wide - 54, 28), Qt::AlignVCenter, title);
+    painter.setFont(font());
+    painter.setPen(theme.textDim);
+    painter.drawText(QRect(box.left() + 40, box.top() + 42, wide - 54, 44), Qt::TextWordWrap, words);
+}
+
+} // namespace hubwatch::ui

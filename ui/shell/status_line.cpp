@@ -1,0 +1,115 @@
+#include "ui/shell/status_line.h"
+
+#include "ui/format.h"
+#include "ui/shell/text_line.h"
+#include "ui/theme.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QTimer>
+#include <cmath>
+
+namespace hubwatch::ui {
+
+QString accountsText(const std::vector<AccountConfig> &accounts)
+{
+    QStringList names;
+    for (const AccountConfig &account : accounts)
+        names << (account.portal > 0 ? QStringLiteral("%1 %2").arg(account.name).arg(account.portal) : account.name);
+    return names.isEmpty() ? StatusLine::tr("no account") : names.join(QStringLiteral(", "));
+}
+
+std::optional<TimePoint> lastPoll(const Snapshot &snapshot)
+{
+    std::optional<TimePoint> newest;
+    for (const ServiceState &service : snapshot.services) {
+        for (const EndpointState *endpoint : {&service.metrics, &service.health, &service.readiness}) {
+            if (endpoint->lastTry && (!newest || *endpoint->lastTry > *newest))
+                newest = endpoint->lastTry;
+        }
+    }
+    return newest;
+}
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent)
+    , m_left(new TextLine(this))
+    , m_store(new TextLine(this))
+    , m_clock(new TextLine(this))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    setFixedHeight(26);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 14, 0);
+    row->setSpacing(18);
+    for (TextLine *line : {m_left, m_store, m_clock}) {
+        line->setFont(small);
+        line->setGap(18);
+    }
+    m_left->setObjectName(QStringLiteral("statusLeft"));
+    m_store->setObjectName(QStringLiteral("statusStore"));
+    m_clock->setObjectName(QStringLiteral("statusClock"));
+    row->addWidget(m_left);
+    row->addWidget(m_store);
+    row->addStretch(1);
+    row->addWidget(m_clock);
+    m_left->setRuns({{tr("starting"), Tone::Dim}});
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &StatusLine::tick);
+    timer->start(1000);
+    tick();
+}
+
+void StatusLine::tick()
+{
+    const TimePoint now{Duration(QDateTime::currentMSecsSinceEpoch())};
+    m_clock->setRuns({{QStringLiteral("%1 %2").arg(clockText(now), zoneText(Zone::Local, now)), Tone::Dim}});
+}
+
+void StatusLine::setSnapshot(const Snapshot &snapshot)
+{
+    if (snapshot.loading)
+        return;
+    std::vector<TextRun> left{{accountsText(snapshot.workspace.accounts), Tone::Dim}};
+    left.push_back({tr("%n service(s)", nullptr, int(snapshot.services.size())), Tone::Dim});
+    if (const auto polled = lastPoll(snapshot))
+        left.push_back({tr("last poll %1 ago").arg(ageText(snapshot.at - *polled)), Tone::Dim});
+    m_left->setRuns(std::move(left));
+
+    const ConsoleState &console = snapshot.console;
+    // The pace over at least 20 s, so that single polls do not make it jump.
+    if (m_paceFrom == TimePoint() || console.scrapesStored < m_paceCount) {
+        m_paceFrom = snapshot.at;
+        m_paceCount = console.scrapesStored;
+    } else if (const Duration over = snapshot.at - m_paceFrom; over >= 20s) {
+        m_perMinute = double(console.scrapesStored - m_paceCount) * 60'000.0 / double(over.count());
+        m_paceFrom = snapshot.at;
+        m_paceCount = console.scrapesStored;
+    }
+    if (!console.storeFault.isEmpty()) {
+        m_store->setMark(Mark::Bad);
+        m_store->setRuns({{tr("not storing: %1").arg(console.storeFault), Tone::Bad}});
+    } else if (console.dataDirectory.isEmpty() && console.scrapesStored == 0) {
+        m_store->setMark(Mark::NotYet);
+        m_store->setRuns({{tr("nothing stored yet"), Tone::Dim}});
+    } else {
+        m_store->setMark(console.scrapesStored > 0 ? Mark::Good : Mark::NotYet);
+        const QString size = bytesText(console.store.bytes);
+        m_store->setRuns({{m_perMinute >= 0.5 ? tr("storing %1 scrapes/min, %2").arg(std::lround(m_perMinute)).arg(size)
+                                              : tr("%1 scrapes stored, %2").arg(countText(console.store.scrapes), size),
+                           Tone::Dim}});
+    }
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = themeOf(this);
+    painter.fillRect(rect(), theme.panel);
+    painter.fillRect(QRect(0, 0, width(), 1), theme.line);
+}
+
+} // namespace hubwatch::ui

@@ -1,0 +1,43 @@
+// StatusLine: the 26 px at the foot: whose console, how fresh, what is stored, what time it is here.
+#pragma once
+
+#include "snapshot/snapshot.h"
+
+#include <QWidget>
+
+class QTimer;
+
+namespace hubwatch::ui {
+
+class TextLine;
+
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+    void setSnapshot(const Snapshot &snapshot);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void tick();
+
+    TextLine *m_left = nullptr;
+    TextLine *m_store = nullptr;
+    TextLine *m_clock = nullptr;
+    /// Two points of the stored scrapes' count, for the pace.
+    TimePoint m_paceFrom = {};
+    std::int64_t m_paceCount = 0;
+    double m_perMinute = -1;
+};
+
+/// "prod 4242", "prod 4242, sandbox 77"; "no account" without one.
+QString accountsText(const std::vector<AccountConfig> &accounts);
+
+/// When any endpoint was polled last.
+std::optional<TimePoint> lastPoll(const Snapshot &snapshot);
+
+} // namespace hubwatch::ui

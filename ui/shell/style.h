@@ -1,0 +1,18 @@
+// Style: the application's palette and stylesheet, made from a theme's tokens.
+#pragma once
+
+#include <QString>
+
+namespace hubwatch::ui {
+
+struct Theme;
+
+/// Controls as the tokens want them: quiet, hairlines, a 2 px focus ring, check boxes that can be seen in the dark.
+/// Dynamic properties it knows: tone = dim | mute | bad | warn on labels, primary = true on the one main button,
+/// heading = true on a page's or panel's title.
+QString styleSheetOf(const Theme &theme);
+
+/// Dresses the whole application; may be called again to change clothes.
+void applyTheme(const Theme &theme);
+
+} // namespace hubwatch::ui

@@ -1,0 +1,219 @@
+#include "ui/shell/verdict_strip.h"
+
+#include "ui/shell/icons.h"
+#include "ui/shell/text_line.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace hubwatch::ui {
+
+namespace {
+
+constexpr int chipPadding = 11;
+constexpr int chipMark = 11;
+constexpr int chipGap = 8;
+
+QFont chipWordFont(const QFont &base)
+{
+    QFont font = base;
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// "Search or run [Ctrl K]": a quiet button that looks like the words it says.
+class SearchButton : public QAbstractButton
+{
+public:
+    explicit SearchButton(QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(VerdictStrip::tr("Search or run"));
+        setAccessibleName(text());
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+    }
+
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(text()) + fontMetrics().horizontalAdvance(key()) + 26, 26};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Theme &theme = themeOf(this);
+        painter.setPen(underMouse() || hasFocus() ? theme.text : theme.textDim);
+        painter.drawText(rect().adjusted(4, 0, 0, 0), Qt::AlignVCenter, text());
+        const int wide = fontMetrics().horizontalAdvance(key()) + 10;
+        const QRectF cap(width() - wide - 2.5, (height() - 18) / 2 + 0.5, wide, 18);
+        painter.setPen(theme.line);
+        painter.drawRoundedRect(cap, 3, 3);
+        painter.setPen(theme.textDim);
+        painter.drawText(cap, Qt::AlignCenter, key());
+        if (hasFocus()) {
+            painter.setPen(QPen(theme.accent, 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        }
+    }
+
+private:
+    static QString key() { return QStringLiteral("Ctrl K"); }
+};
+
+/// The theme's picture on a quiet square.
+class ThemeButton : public QAbstractButton
+{
+public:
+    explicit ThemeButton(QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setFixedSize(28, 28);
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setAccessibleName(VerdictStrip::tr("Light or dark"));
+        setToolTip(VerdictStrip::tr("Light or dark (Ctrl+Shift+L)"));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Theme &theme = themeOf(this);
+        painter.drawPixmap(
+            QRect(5, 5, 18, 18),
+            iconPixmap(QStringLiteral("theme"), underMouse() ? theme.text : theme.textDim, 18, devicePixelRatioF()));
+        if (hasFocus()) {
+            painter.setPen(QPen(theme.accent, 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        }
+    }
+};
+
+} // namespace
+
+VerdictChip::VerdictChip(QWidget *parent)
+    : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void VerdictChip::setVerdict(const Verdict &verdict)
+{
+    if (verdict == m_verdict)
+        return;
+    m_verdict = verdict;
+    setObjectName(QStringLiteral("chip-") + verdict.id);
+    setText(verdict.word);
+    setAccessibleName(QStringLiteral("%1: %2").arg(verdict.word, verdict.evidence));
+    setAccessibleDescription(verdict.details);
+    setToolTip(verdict.details.isEmpty() ? accessibleName() : verdict.details);
+    updateGeometry();
+    update();
+}
+
+int VerdictChip::wordEnd() const
+{
+    return chipPadding + chipMark + chipGap + QFontMetrics(chipWordFont(font())).horizontalAdvance(m_verdict.word);
+}
+
+QSize VerdictChip::sizeHint() const
+{
+    const int evidence = fontMetrics().horizontalAdvance(m_verdict.evidence);
+    return {wordEnd() + (evidence > 0 ? chipGap + evidence : 0) + chipPadding + 1, 28};
+}
+
+QSize VerdictChip::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), wordEnd() + chipGap + 60), 28};
+}
+
+void VerdictChip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme &theme = themeOf(this);
+    const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool blind = m_verdict.mark == Mark::Blind;
+    painter.setPen(blind ? theme.blind : (underMouse() ? theme.textMute : theme.line));
+    painter.setBrush(theme.dark ? theme.window : theme.raised);
+    painter.drawRoundedRect(frame, 5, 5);
+    paintMark(painter, QRectF(chipPadding, (height() - chipMark) / 2.0, chipMark, chipMark), m_verdict.mark, theme);
+
+    painter.setFont(chipWordFont(font()));
+    painter.setPen(colorOf(toneOf(m_verdict.mark), theme));
+    painter.drawText(QRect(chipPadding + chipMark + chipGap, 0, width(), height()), Qt::AlignVCenter, m_verdict.word);
+    painter.setFont(font());
+    painter.setPen(theme.dark ? theme.textDim : theme.text);
+    const int from = wordEnd() + chipGap;
+    const int room = width() - from - chipPadding + 2;
+    painter.drawText(QRect(from, 0, room, height()), Qt::AlignVCenter,
+                     fontMetrics().elidedText(m_verdict.evidence, Qt::ElideRight, room));
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    }
+}
+
+VerdictStrip::VerdictStrip(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("verdictStrip"));
+    setAccessibleName(tr("Verdicts"));
+    setFixedHeight(46);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 0, 12, 0);
+    row->setSpacing(8);
+    m_demo = new QLabel(tr("DEMO: simulated services"), this);
+    m_demo->setObjectName(QStringLiteral("demoMark"));
+    m_demo->setToolTip(tr("Nothing here is real: Hubwatch itself plays the services and their weather."));
+    m_demo->hide();
+    row->addWidget(m_demo);
+    for (int i = 0; i < 3; ++i) {
+        auto *chip = new VerdictChip(this);
+        connect(chip, &QAbstractButton::clicked, this, [this, chip] { emit opened(chip->verdict()); });
+        m_chips.push_back(chip);
+        row->addWidget(chip);
+    }
+    row->addStretch(1);
+    auto *search = new SearchButton(this);
+    search->setObjectName(QStringLiteral("searchButton"));
+    connect(search, &QAbstractButton::clicked, this, &VerdictStrip::paletteWanted);
+    row->addWidget(search);
+    auto *theme = new ThemeButton(this);
+    theme->setObjectName(QStringLiteral("themeButton"));
+    connect(theme, &QAbstractButton::clicked, this, &VerdictStrip::themeToggled);
+    row->addWidget(theme);
+}
+
+void VerdictStrip::setVerdicts(const std::vector<Verdict> &verdicts)
+{
+    for (size_t i = 0; i < m_chips.size(); ++i) {
+        m_chips[i]->setVisible(i < verdicts.size());
+        if (i < verdicts.size())
+            m_chips[i]->setVerdict(verdicts[i]);
+    }
+}
+
+void VerdictStrip::setDemo(bool demo)
+{
+    m_demo->setVisible(demo);
+}
+
+void VerdictStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = themeOf(this);
+    painter.fillRect(rect(), theme.panel);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
+}
+
+} // namespace hubwatch::ui

@@ -1,0 +1,157 @@
+#include "ui/shell/verdicts.h"
+
+#include "ui/format.h"
+#include "ui/now/alert_words.h"
+#include "ui/now/service_words.h"
+
+#include <QCoreApplication>
+
+namespace hubwatch::ui {
+
+namespace {
+
+QString verdictWord(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("verdicts", text, nullptr, n);
+}
+
+/// Services whose metrics cannot be seen at this moment.
+std::vector<const ServiceState *> unseenServices(const Snapshot &snapshot)
+{
+    std::vector<const ServiceState *> unseen;
+    for (const ServiceState &service : snapshot.services) {
+        if (summaryOf(service).mark == Mark::Blind)
+            unseen.push_back(&service);
+    }
+    return unseen;
+}
+
+Verdict verdictOnUs(const Snapshot &snapshot)
+{
+    Verdict us{.id = QStringLiteral("us"), .word = verdictWord("Us")};
+    if (snapshot.services.empty()) {
+        us.evidence = verdictWord("no services yet");
+        return us;
+    }
+    const std::vector<AlertView> alerts = liveAlerts(snapshot);
+    if (!alerts.empty()) {
+        const AlertView &worst = alerts.front();
+        us.mark = worst.alert->state == Alert::State::Firing ? Mark::Bad : Mark::Pending;
+        us.evidence = QStringLiteral("%1, %2").arg(alertBrief(worst), ageText(snapshot.at - worst.alert->since));
+        if (alerts.size() > 1)
+            us.evidence += verdictWord(", %n more", int(alerts.size()) - 1);
+        for (const AlertView &alert : alerts)
+            us.details += alertTitle(alert) + u'\n';
+        us.details.chop(1);
+        us.service = worst.service->config.name;
+        us.signal = worst.rule->signal;
+        return us;
+    }
+    int good = 0;
+    int waiting = 0;
+    for (const ServiceState &service : snapshot.services) {
+        const ServiceSummary summary = summaryOf(service);
+        good += summary.mark == Mark::Good ? 1 : 0;
+        waiting += summary.mark == Mark::NotYet ? 1 : 0;
+        if (summary.mark != Mark::Good)
+            us.details += QStringLiteral("%1: %2\n").arg(service.config.name, summary.word);
+    }
+    us.details.chop(1);
+    const int all = int(snapshot.services.size());
+    us.evidence = verdictWord("%1 of %2 within goals").arg(good).arg(all);
+    if (good == all)
+        us.mark = Mark::Good;
+    else if (const auto unseen = unseenServices(snapshot).size(); unseen > 0)
+        us.mark = Mark::Blind;
+    else
+        us.mark = waiting > 0 ? Mark::NotYet : Mark::Warn;
+    return us;
+}
+
+Verdict verdictOnNetwork(const Snapshot &snapshot)
+{
+    Verdict network{.id = QStringLiteral("network"), .word = verdictWord("Network"), .page = Page::Sources};
+    if (snapshot.console.network == ConsoleState::Network::Lost) {
+        network.mark = Mark::Blind;
+        network.evidence = snapshot.console.networkLostSince
+            ? verdictWord("lost since %1").arg(minuteText(*snapshot.console.networkLostSince))
+            : verdictWord("lost");
+        network.details = verdictWord("This machine has no network. Polling goes on by itself when it is back.");
+        return network;
+    }
+    const auto unseen = unseenServices(snapshot);
+    if (!unseen.empty()) {
+        network.mark = Mark::Blind;
+        network.service = unseen.front()->config.name;
+        network.evidence = unseen.size() == 1 ? verdictWord("%1 unseen").arg(network.service)
+                                              : verdictWord("%n services unseen", int(unseen.size()));
+        if (unseen.size() == 1 && unseen.front()->metrics.since)
+            network.evidence += u' ' + ageText(snapshot.at - *unseen.front()->metrics.since);
+        for (const ServiceState *service : unseen)
+            network.details += QStringLiteral("%1: %2\n").arg(service->config.name, summaryOf(*service).word);
+        network.details.chop(1);
+        return network;
+    }
+    int answered = 0;
+    for (const ServiceState &service : snapshot.services)
+        answered += anyAnswered(service) ? 1 : 0;
+    if (answered == 0) {
+        network.evidence = snapshot.services.empty() ? verdictWord("nothing asked yet") : verdictWord("asking");
+        return network;
+    }
+    const int all = int(snapshot.services.size());
+    network.mark = answered == all ? Mark::Good : Mark::NotYet;
+    network.evidence = answered == all ? verdictWord("all services answer")
+                                       : verdictWord("%1 of %2 answered").arg(answered).arg(all);
+    return network;
+}
+
+Verdict verdictOnConsole(const Snapshot &snapshot)
+{
+    Verdict console{.id = QStringLiteral("console"), .word = verdictWord("Console"), .page = Page::Now};
+    if (!snapshot.console.storeFault.isEmpty()) {
+        console.mark = Mark::Bad;
+        console.evidence = verdictWord("samples are not stored");
+        console.details = snapshot.console.storeFault;
+    } else if (!snapshot.workspaceProblems.empty()) {
+        console.mark = Mark::Warn;
+        console.evidence = verdictWord("%n mistakes in the workspace", int(snapshot.workspaceProblems.size()));
+        console.details = verdictWord("The last good configuration stays in force.");
+    } else if (snapshot.services.empty()) {
+        console.evidence = verdictWord("nothing to poll");
+    } else if (snapshot.console.network == ConsoleState::Network::Lost) {
+        console.mark = Mark::None;
+        console.evidence = verdictWord("waiting for the network");
+    } else {
+        console.mark = Mark::Good;
+        console.evidence = verdictWord("polling");
+        console.page = Page::Sources;
+    }
+    return console;
+}
+
+} // namespace
+
+std::vector<Verdict> verdictsOf(const Snapshot &snapshot, std::optional<TimePoint> blindSince)
+{
+    std::vector<Verdict> all;
+    if (snapshot.loading) {
+        all = {{.id = QStringLiteral("us"), .word = verdictWord("Us")},
+               {.id = QStringLiteral("network"), .word = verdictWord("Network")},
+               {.id = QStringLiteral("console"), .word = verdictWord("Console"), .evidence = verdictWord("starting")}};
+    } else {
+        all = {verdictOnUs(snapshot), verdictOnNetwork(snapshot), verdictOnConsole(snapshot)};
+    }
+    if (!blindSince)
+        return all;
+    for (Verdict &verdict : all) {
+        verdict.mark = Mark::Blind;
+        verdict.evidence = verdictWord("unknown");
+        verdict.details = verdictWord("The engine has not been heard of since %1. What is shown is the last it said.")
+                              .arg(clockText(*blindSince));
+    }
+    all.back().evidence = verdictWord("blind since %1").arg(minuteText(*blindSince));
+    return all;
+}
+
+} // namespace hubwatch::ui

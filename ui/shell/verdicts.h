@@ -1,0 +1,28 @@
+// Verdicts: what the strip says, told from a snapshot. Pure.
+#pragma once
+
+#include "snapshot/snapshot.h"
+#include "ui/mark.h"
+
+namespace hubwatch::ui {
+
+enum class Page { Now, Charts, Sources };
+
+/// One chip: a state in one word and the evidence it stands on. Only what the console can know truthfully is here.
+struct Verdict {
+    QString id = {};   ///< "us", "network", "console"
+    QString word = {}; ///< "Us"
+    Mark mark = Mark::NotYet;
+    QString evidence = {}; ///< "contacts-sync 7.2 % errors, 3 min"
+    QString details = {};  ///< a sentence or more, for hovering and screen readers
+    Page page = Page::Now; ///< where the evidence stands
+    QString service = {};
+    QString signal = {};
+
+    bool operator==(const Verdict &) const = default;
+};
+
+/// `blindSince` is set while the engine is not heard of: then nothing is good, whatever the snapshot said last.
+std::vector<Verdict> verdictsOf(const Snapshot &snapshot, std::optional<TimePoint> blindSince);
+
+} // namespace hubwatch::ui
