@@ -10,7 +10,7 @@ namespace {
 
 using Kind = ExpositionScanner::Kind;
 
-std::optional<Exemplar> exemplarOf(const ScannedEntry &entry)
+std::optional<Exemplar> exemplarOf(ScannedEntry &entry)
 {
     if (!entry.hasExemplar)
         return std::nullopt;
@@ -48,7 +48,7 @@ Result<Exposition> parseExposition(std::string_view body, TextFormat format, con
     Exposition exposition;
     FamilyNames names;
     ExpositionScanner scanner(body, format);
-    const ScannedEntry &entry = scanner.entry();
+    ScannedEntry &entry = scanner.entry();
     while (true) {
         switch (scanner.next()) {
         case Kind::Sample: {

@@ -55,7 +55,8 @@ struct ScrapeLimits {
 };
 
 /// Reads one body whole, with everything in it. Lenient where Prometheus' scraper is. An error names `line:column`,
-/// what is wrong and what would be right.
+/// what is wrong and what would be right. Every sample is kept, those of a repeated series too (ScrapeReader takes the
+/// first); labels with an empty value are dropped, and a TYPE counts wherever it stands.
 Result<Exposition> parseExposition(std::string_view body, TextFormat format, const ScrapeLimits &limits = {});
 
 } // namespace hubwatch

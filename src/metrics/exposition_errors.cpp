@@ -46,6 +46,11 @@ QString ExpositionScanner::found(const char *at) const
     return QLatin1Char('"') + text + (isCut ? QStringLiteral("\"...") : QStringLiteral("\""));
 }
 
+QString quotedText(std::string_view text)
+{
+    return QLatin1Char('"') + QString::fromUtf8(text.data(), qsizetype(text.size())) + QLatin1Char('"');
+}
+
 Error tooManyBytes(size_t bytes, const ScrapeLimits &limits)
 {
     return Error{.kind = Error::Kind::Malformed,

@@ -24,9 +24,23 @@ bool startsWith(const char *at, const char *end, std::string_view word)
     return std::string_view(at, size_t(end - at)).starts_with(word);
 }
 
-QString quoted(std::string_view text)
+const char *lineEnd(const char *from, const char *end)
 {
-    return QLatin1Char('"') + QString::fromUtf8(text.data(), qsizetype(text.size())) + QLatin1Char('"');
+    const void *const newline = from == end ? nullptr : std::memchr(from, '\n', size_t(end - from));
+    return newline ? static_cast<const char *>(newline) : end;
+}
+
+QString typesOf(TextFormat format)
+{
+    return format == TextFormat::Prometheus
+        ? QStringLiteral("counter, gauge, histogram, summary or untyped")
+        : QStringLiteral("counter, gauge, histogram, gaugehistogram, summary, info, stateset or unknown");
+}
+
+bool isUnitOf(std::string_view unit, std::string_view family)
+{
+    return unit.empty()
+        || (family.size() > unit.size() && family.ends_with(unit) && family[family.size() - unit.size() - 1] == '_');
 }
 
 } // namespace
@@ -98,7 +112,7 @@ ExpositionScanner::Kind ExpositionScanner::nextOpenMetrics()
 
 ExpositionScanner::Kind ExpositionScanner::prometheusComment()
 {
-    const char *const end = lineEnd(m_at);
+    const char *const end = lineEnd(m_at, m_end);
     const char *word = m_at + 1;
     while (word != end && isBlank(*word))
         ++word;
@@ -124,50 +138,28 @@ ExpositionScanner::Kind ExpositionScanner::metadata(Kind kind)
         return Kind::Broken;
     }
     m_entry.metric = std::string_view(m_at, size_t(nameEnd - m_at));
-    const char *const end = lineEnd(nameEnd);
+    const char *const end = lineEnd(nameEnd, m_end);
     if (m_format == TextFormat::OpenMetrics && (end == m_end || *nameEnd != ' ')) {
         fail(nameEnd, QStringLiteral("expected one space and the rest of the line, found %1").arg(found(nameEnd)));
         return Kind::Broken;
     }
     const char *const text = std::min(nameEnd + 1, end);
     m_entry.text = std::string_view(text, size_t(end - text));
-    if (kind == Kind::Type && !readType(m_entry.text, text))
-        return Kind::Broken;
-    if (kind == Kind::Help && !isUtf8(m_entry.text)) {
+    const std::optional<MetricType> type = metricTypeOf(m_entry.text, m_format);
+    m_entry.type = type.value_or(MetricType::Unknown);
+    if (kind == Kind::Type && !type)
+        fail(text, QStringLiteral("expected %1 and the end of the line, found %2").arg(typesOf(m_format), found(text)));
+    if (kind == Kind::Help && !isUtf8(m_entry.text))
         fail(text, QStringLiteral("the help text is not UTF-8"));
-        return Kind::Broken;
-    }
-    if (kind == Kind::Unit && !checkUnit(text))
+    if (kind == Kind::Unit && !isUnitOf(m_entry.text, m_entry.metric))
+        fail(text,
+             QStringLiteral("unit %1 must be the end of the family's name, as \"seconds\" is in \"lag_seconds\"")
+                 .arg(quotedText(m_entry.text)));
+    if (m_faultAt)
         return Kind::Broken;
     m_at = end;
     endLine();
     return kind;
-}
-
-bool ExpositionScanner::readType(std::string_view name, const char *at)
-{
-    if (const std::optional<MetricType> type = metricTypeOf(name, m_format)) {
-        m_entry.type = *type;
-        return true;
-    }
-    const QString words = m_format == TextFormat::Prometheus
-        ? QStringLiteral("counter, gauge, histogram, summary or untyped")
-        : QStringLiteral("counter, gauge, histogram, gaugehistogram, summary, info, stateset or unknown");
-    return fail(at, QStringLiteral("expected %1 and the end of the line, found %2").arg(words, found(at)));
-}
-
-bool ExpositionScanner::checkUnit(const char *at)
-{
-    const std::string_view unit = m_entry.text;
-    const std::string_view family = m_entry.metric;
-    const bool isSuffix
-        = family.size() > unit.size() && family.ends_with(unit) && family[family.size() - unit.size() - 1] == '_';
-    if (unit.empty() || isSuffix)
-        return true;
-    return fail(at,
-                QStringLiteral("unit %1 must be the end of the family's name, expected it in \"%2_%3\"")
-                    .arg(quoted(unit), QString::fromUtf8(family.data(), qsizetype(family.size())),
-                         QString::fromUtf8(unit.data(), qsizetype(unit.size()))));
 }
 
 ExpositionScanner::Kind ExpositionScanner::sample()
@@ -192,72 +184,6 @@ ExpositionScanner::Kind ExpositionScanner::sample()
             skipBlanks();
     }
     return readTail(m_at) ? Kind::Sample : Kind::Broken;
-}
-
-bool ExpositionScanner::readLabels(std::vector<LabelText> &labels)
-{
-    const bool isLoose = m_format == TextFormat::Prometheus;
-    while (true) {
-        if (isLoose)
-            skipBlanks();
-        if (m_at != m_end && *m_at == '}') {
-            ++m_at;
-            return true;
-        }
-        if (m_at == m_end || !isNameByte(*m_at, LabelStart))
-            return fail(m_at, QStringLiteral("expected a label name or \"}\", found %1").arg(found(m_at)));
-        const char *const nameEnd = labelNameEnd(m_at, m_end);
-        LabelText label{.name = std::string_view(m_at, size_t(nameEnd - m_at))};
-        m_at = nameEnd;
-        if (isLoose)
-            skipBlanks();
-        if (m_at == m_end || *m_at != '=')
-            return fail(m_at,
-                        QStringLiteral("expected \"=\" after label %1, found %2").arg(quoted(label.name), found(m_at)));
-        ++m_at;
-        if (isLoose)
-            skipBlanks();
-        if (!readLabelValue(label))
-            return false;
-        labels.push_back(label);
-        if (isLoose)
-            skipBlanks();
-        if (m_at != m_end && *m_at == ',')
-            ++m_at;
-        else if (!isLoose && (m_at == m_end || *m_at != '}')) // the older format's parser does without commas
-            return fail(m_at, QStringLiteral("expected \",\" or \"}\", found %1").arg(found(m_at)));
-    }
-}
-
-bool ExpositionScanner::readLabelValue(LabelText &label)
-{
-    if (m_at == m_end || *m_at != '"')
-        return fail(
-            m_at, QStringLiteral("expected a quoted value of label %1, found %2").arg(quoted(label.name), found(m_at)));
-    const char *const open = m_at;
-    const char *at = open + 1;
-    bool isAscii = true;
-    while (true) {
-        at = plainTextEnd(at, m_end);
-        if (at != m_end && *at == '"')
-            break;
-        const bool isEscape = at != m_end && *at == '\\';
-        if (isEscape)
-            label.isEscaped = true;
-        // A bare newline is allowed by the older format's parser, an escaped one by none.
-        const bool isBareNewline = at != m_end && *at == '\n' && m_format == TextFormat::OpenMetrics;
-        if (at == m_end || isBareNewline || (isEscape && (at + 1 == m_end || at[1] == '\n')))
-            return fail(open, QStringLiteral("the value of label %1 has no closing quote").arg(quoted(label.name)));
-        isAscii = isAscii && static_cast<unsigned char>(*at) < 0x80;
-        if (isEscape)
-            isAscii = isAscii && static_cast<unsigned char>(at[1]) < 0x80;
-        at += isEscape ? 2 : 1;
-    }
-    label.value = std::string_view(open + 1, size_t(at - open - 1));
-    m_at = at + 1;
-    if (!isAscii && !isUtf8(label.value))
-        return fail(open, QStringLiteral("the value of label %1 is not UTF-8").arg(quoted(label.name)));
-    return true;
 }
 
 bool ExpositionScanner::readTail(const char *tail)
@@ -372,12 +298,6 @@ void ExpositionScanner::skipBlanks()
 {
     while (m_at != m_end && isBlank(*m_at))
         ++m_at;
-}
-
-const char *ExpositionScanner::lineEnd(const char *from) const
-{
-    const void *const newline = from == m_end ? nullptr : std::memchr(from, '\n', size_t(m_end - from));
-    return newline ? static_cast<const char *>(newline) : m_end;
 }
 
 } // namespace hubwatch

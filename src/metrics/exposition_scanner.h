@@ -43,7 +43,7 @@ public:
 
     /// The next entry, then readable through entry(). End and Broken come for good.
     Kind next();
-    const ScannedEntry &entry() const { return m_entry; }
+    ScannedEntry &entry() { return m_entry; }
 
     /// Goes on from `at`, the begin of an entry.
     void seek(const char *at) { m_at = at; }
@@ -61,10 +61,10 @@ private:
     Kind nextOpenMetrics();
     Kind prometheusComment();
     Kind metadata(Kind kind);
-    bool readType(std::string_view name, const char *at);
-    bool checkUnit(const char *at);
     Kind sample();
     bool readLabels(std::vector<LabelText> &labels);
+    bool readPlainLabel(std::vector<LabelText> &labels);
+    bool readLabel(std::vector<LabelText> &labels);
     bool readLabelValue(LabelText &label);
     bool readPrometheusTail();
     bool readOpenMetricsTail();
@@ -73,7 +73,6 @@ private:
     bool readExemplar();
     bool endLine();
     void skipBlanks();
-    const char *lineEnd(const char *from) const;
 
     std::string_view m_body;
     const char *m_at;
@@ -88,8 +87,12 @@ private:
 /// scanner's error set, when a label is written twice.
 bool readSeries(ExpositionScanner &scanner, SeriesId &series);
 
-/// Labels unescaped, sorted by name, without empty values; a name written twice keeps both.
-Labels sortedLabels(const std::vector<LabelText> &labels);
+/// Labels unescaped, sorted by name, without empty values; of a name written twice one remains. Sorts `labels` in
+/// place.
+Labels sortedLabels(std::vector<LabelText> &labels);
+
+/// The text between quotes, for messages.
+QString quotedText(std::string_view text);
 
 /// What both readers say when a body passes its limits.
 Error tooManyBytes(size_t bytes, const ScrapeLimits &limits);

@@ -287,7 +287,8 @@ void ScrapeReader::Private::growTable()
     SeriesTable &own = ownTable();
     own.series.reserve(own.series.size() + fresh.size());
     for (SeriesId &series : fresh) {
-        own.types.push_back(names.typeOf(series.metric));
+        const bool isAsBefore = &series != &fresh.front() && own.series.back().metric == series.metric;
+        own.types.push_back(isAsBefore ? own.types.back() : names.typeOf(series.metric));
         own.series.push_back(std::move(series));
     }
     fresh.clear();

@@ -14,24 +14,36 @@ std::uint64_t stirred(std::uint64_t state, std::uint64_t word)
     return state ^ (state >> 29);
 }
 
+std::uint64_t hashWordAt(const char *at)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+std::uint64_t hashHalfAt(const char *at)
+{
+    std::uint32_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
 } // namespace
 
 std::uint64_t textHash(std::string_view text, std::uint64_t seed)
 {
     std::uint64_t state = stirred(seed, text.size());
     const char *at = text.data();
-    size_t left = text.size();
-    while (left >= 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, 8);
-        state = stirred(state, word);
-        at += 8;
-        left -= 8;
-    }
-    if (left > 0) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, left);
-        state = stirred(state, word);
+    const char *const end = at + text.size();
+    if (text.size() >= 8) {
+        for (; end - at > 8; at += 8)
+            state = stirred(state, hashWordAt(at));
+        state = stirred(state, hashWordAt(end - 8)); // overlaps the word before rather than reading beyond the end
+    } else if (text.size() >= 4) {
+        state = stirred(state, hashHalfAt(at) << 32 | hashHalfAt(end - 4));
+    } else {
+        for (; at != end; ++at)
+            state = stirred(state, static_cast<unsigned char>(*at));
     }
     return state ^ (state >> 32);
 }

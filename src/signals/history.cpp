@@ -57,6 +57,12 @@ typename List::const_iterator nearest(const List &list, TimePoint at)
     return after == list.end() || at - before->at < after->at - at ? before : after;
 }
 
+/// Whether the totals of `frame` go on from those of `before`.
+bool follows(const Frame &before, const Frame &frame)
+{
+    return frame.at >= before.at && frame.run >= before.run && frame.observed >= before.observed;
+}
+
 template<class List>
 void dropBefore(List &list, TimePoint at)
 {
@@ -74,7 +80,7 @@ History::Mark History::markOf(const Frame &frame)
 
 void History::add(const Frame &frame)
 {
-    if (!m_recent.empty() && frame.at < m_recent.back().at) {
+    if (!m_recent.empty() && frame.metrics && !follows(m_recent.back(), frame)) {
         m_recent.clear();
         m_day.clear();
         m_days.clear();

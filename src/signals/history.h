@@ -17,12 +17,16 @@ struct WindowSum {
     std::vector<Bucket> latency = {}; ///< only where the window is at most History::fullResolution() long
     std::vector<Bucket> webhook = {};
     Duration covered = {}; ///< how much of the window was seen
+
+    bool operator==(const WindowSum &) const = default;
 };
 
 /// What an endpoint said last.
 struct LastOutcome {
     TimePoint at = {};
     Frame::Outcome outcome = Frame::Outcome::Unreachable;
+
+    bool operator==(const LastOutcome &) const = default;
 };
 
 /// Keeps every frame for a quarter of an hour, one a minute for a day and one in five minutes for the three days of the
@@ -34,8 +38,8 @@ public:
     static constexpr Duration fullResolution() { return 15min; }
     static constexpr Duration longest() { return 3 * 24h; }
 
-    /// In order of time. A frame older than the newest one means that somebody set the clock back: windows cannot be
-    /// told across that, so the frames before it are forgotten.
+    /// Frames of the metrics come in order of time; one of a slow probe may come late. Where the clock was set back, or
+    /// the totals began anew, nothing can be subtracted: the frames before are forgotten.
     void add(const Frame &frame);
     /// Hubwatch was asleep, stopped or without a network from `from` to `to`: this does not count as age.
     void addAway(TimePoint from, TimePoint to);

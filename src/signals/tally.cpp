@@ -205,7 +205,9 @@ void Tally::look(Watched &watched, double value, bool baseline, bool lost)
         m_totals.oldestSync = std::min(m_totals.oldestSync.value_or(started), started);
         ++m_totals.syncRunning;
     }
-    count(watched, baseline ? 0 : increase(watched, value), lost);
+    const bool unchanged = watched.last == value && !watched.gone && !m_newProcess;
+    if (!unchanged)
+        count(watched, baseline ? 0 : increase(watched, value), lost);
     watched.last = value;
     watched.gone = false;
     watched.restarts = m_restarts;

@@ -31,8 +31,11 @@ public:
     /// Polls one endpoint at once, unless it is being polled already; its rhythm goes on from there.
     void pollNow(const QString &service, Endpoint endpoint);
 
-    /// Stops all polls, silently, until resume(). Used while the network is lost.
+    /// Stops all polls, silently, until resume().
     void pause();
+    /// The same for targets on other machines: while the network is lost, what runs on this one is still watched.
+    void pauseRemote();
+    /// Ends both pauses. Endpoints that were held are asked soon, spread as at the start.
     void resume();
 
 signals:

@@ -47,6 +47,8 @@ struct StoreStats {
     qint64 scrapes = 0;
     qint64 series = 0;
     std::optional<TimePoint> oldest = {};
+    qint64 damagedRows
+        = 0; ///< found unreadable since the store was opened; each costs the rows up to the next key frame
 };
 
 /// Keeps samples and events; everything append() reported as done is there after a crash of the process.
@@ -86,7 +88,7 @@ public:
     std::optional<QByteArray> get(const QString &key) const;
 
     /// Applies the retention by age and by size.
-    Result<void> trim(TimePoint now);
+    Result<bool> trim(TimePoint now);
     StoreStats stats() const;
 
 private:

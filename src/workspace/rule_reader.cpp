@@ -95,6 +95,7 @@ Rule readRule(TableReader &reader, NameBooks &names)
         });
     for (const QString &service : services.value_or(QStringList()))
         rule.services += names.groups.value(service, {service});
+    rule.services.removeDuplicates();
     rule.enabled = reader.boolean(QStringLiteral("enabled")).value_or(rule.enabled);
     return rule;
 }

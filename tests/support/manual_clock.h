@@ -23,6 +23,13 @@ public:
     void advance(Duration by);
     /// Only the wall clock moves, as when somebody sets it or the machine sleeps.
     void jump(Duration by) { m_now += by; }
+    /// Both clocks move on and nothing runs: the program was held up, or slept on a system that counts sleep. What fell
+    /// due meanwhile runs, late, with the next advance().
+    void stall(Duration by)
+    {
+        m_now += by;
+        m_uptime += by;
+    }
     size_t waiting() const;
 
 private:

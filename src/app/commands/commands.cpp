@@ -1,10 +1,15 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/rules_command.h"
+#include "app/commands/scrape_command.h"
+#include "app/commands/sim_command.h"
+#include "app/commands/watch_command.h"
+
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {};
+    return {scrapeCommand(), watchCommand(), simCommand(), rulesCommand()};
 }
 
 } // namespace hubwatch

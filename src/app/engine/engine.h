@@ -1,0 +1,60 @@
+// Engine: the core, put together.
+#pragma once
+
+#include "alerts/alert_book.h"
+#include "app/engine/engine_options.h"
+#include "snapshot/chart_query.h"
+#include "snapshot/discovery.h"
+#include "snapshot/snapshot.h"
+
+#include <QObject>
+#include <memory>
+
+namespace hubwatch {
+
+/// Polls, stores, evaluates and tells. Lives on one thread, which needs an event loop, and owns all state there.
+///
+/// Values leave by signal and may cross threads; calls must be made on the engine's own thread.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(EngineOptions options, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// Opens the store, reads the workspace, begins to poll. Called once, on the engine's thread.
+    void start();
+
+    void ask(const ChartQuery &query);
+    void forget(std::uint64_t queryId);
+    void findChoices();
+    void pollNow(const QString &service);
+    void discover(const QStringList &urls);
+    void save(const Workspace &workspace);
+
+    /// Rules in force; for faces that judge readings.
+    const std::vector<Rule> &rules() const;
+    const std::vector<WorkspaceProblem> &problems() const;
+    bool workspaceMissing() const;
+
+signals:
+    /// Once a second: the engine's thread is alive.
+    void beat();
+    /// At most four a second.
+    void snapshotReady(const hubwatch::SnapshotPtr &snapshot);
+    void readingTaken(const hubwatch::Reading &reading);
+    void alertChanged(const hubwatch::AlertChange &change);
+    /// The workspace was read, for the first time or again; `problems()` says how it went.
+    void workspaceRead();
+    void answered(const hubwatch::ChartAnswerPtr &answer);
+    void choicesFound(const std::vector<hubwatch::MetricChoice> &choices);
+    void discovered(const hubwatch::Discovery &discovery);
+    void saved(const QString &problem);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hubwatch

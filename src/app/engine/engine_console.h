@@ -1,0 +1,51 @@
+// EngineConsole: the Console of a running program; the engine lives behind it on a thread of its own.
+#pragma once
+
+#include "app/engine/engine.h"
+#include "snapshot/console.h"
+
+#include <QThread>
+#include <QTimer>
+
+namespace hubwatch {
+
+/// Starts the engine's thread and carries calls there and values back. Two threads, no locks: everything that crosses
+/// is an immutable value in a queued signal.
+///
+/// Watches the engine's heartbeat: three seconds without one turn the window blind. Each check must have gone through
+/// the event loop without a beat, so a stall of the window itself does not count against the engine.
+class EngineConsole : public Console
+{
+    Q_OBJECT
+
+public:
+    explicit EngineConsole(QObject *parent = nullptr);
+    /// Ends the engine and its thread; what it had stored is on disk.
+    ~EngineConsole() override;
+
+    /// Begins, once: from here on files and the network are touched. Calls before it are dropped.
+    void start(EngineOptions options);
+
+    SnapshotPtr snapshot() const override { return m_snapshot; }
+    void ask(const ChartQuery &query) override;
+    void forget(std::uint64_t queryId) override;
+    void askChoices() override;
+    void pollNow(const QString &service) override;
+    void discover(const QStringList &urls) override;
+    void save(const hubwatch::Workspace &workspace) override;
+
+private:
+    template<class Call>
+    void post(Call call);
+    void takeBeat();
+    void checkBeat();
+
+    SnapshotPtr m_snapshot = std::make_shared<Snapshot>();
+    QThread m_thread;
+    Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()
+    QTimer m_check;
+    int m_checksWithoutBeat = 0;
+    bool m_blind = false;
+};
+
+} // namespace hubwatch

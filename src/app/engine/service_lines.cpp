@@ -1,0 +1,106 @@
+#include "app/engine/service_lines.h"
+
+#include "app/engine/frame_reader.h"
+#include "app/engine/reduce_line.h"
+
+#include <algorithm>
+
+namespace hubwatch {
+
+namespace {
+
+/// How much stored time one step takes in: some 1,500 frames either way.
+constexpr Duration coarseStride = 48h;
+constexpr Duration fineStride = 2h;
+/// Beyond so many points a line is thinned to what any screen can show.
+constexpr size_t mostPoints = 16'000;
+constexpr int thinColumns = 3'000;
+
+size_t pointCount(const ChartLine &line)
+{
+    size_t count = 0;
+    for (const auto &run : line.runs)
+        count += run.size();
+    return count;
+}
+
+ChartPoint pointOf(const Reading &reading)
+{
+    return {.at = reading.at, .value = *reading.value, .low = reading.low, .high = reading.high, .n = reading.n};
+}
+
+} // namespace
+
+ServiceLines::ServiceLines(const Store &store, SignalContext context, TimePoint from, bool coarse)
+    : m_store(store)
+    , m_context(std::move(context))
+    , m_from(from)
+    , m_coarse(coarse)
+    , m_next(from - History::longest())
+    , m_lines(signalDefinitions().size())
+    , m_broken(signalDefinitions().size(), true)
+{ }
+
+Duration ServiceLines::longestGap() const
+{
+    return m_coarse ? 3 * coarseFrameStep : hubwatch::longestGap(m_context);
+}
+
+bool ServiceLines::advance(TimePoint to)
+{
+    if (m_next > to)
+        return true;
+    // What windows reach back to before the range is read coarsely, but for the last quarter of an hour.
+    const TimePoint fineFrom = m_coarse ? to + 1ms : m_from - History::fullResolution();
+    const bool coarseNow = m_next < fineFrom;
+    const TimePoint limit = coarseNow ? std::min(to, fineFrom - 1ms) : to;
+    const TimePoint until = std::min(limit, m_next + (coarseNow ? coarseStride : fineStride));
+    const QString target = coarseNow ? coarseFrameTarget(m_context.service) : frameTarget(m_context.service);
+    for (const Frame &frame : readFrames(m_store, target, m_next, until))
+        takeFrame(frame, coarseNow ? 3 * coarseFrameStep : longestGap(), frame.at >= m_from);
+    m_next = until + 1ms;
+    for (ChartLine &line : m_lines)
+        if (pointCount(line) > mostPoints)
+            reduceLine(line, m_from, to, thinColumns);
+    return m_next > to;
+}
+
+void ServiceLines::takeFrame(const Frame &frame, Duration longestGap, bool draw)
+{
+    // Failed polls leave frames, too: where there are none, nobody was looking.
+    if (m_lastFrame && frame.at - *m_lastFrame > longestGap) {
+        m_history.addAway(*m_lastFrame, frame.at);
+        m_broken.assign(m_broken.size(), true);
+    }
+    m_lastFrame = frame.at;
+    m_history.add(frame);
+    if (!draw)
+        return;
+    if (frame.metrics == Frame::Outcome::Good)
+        m_instants.push_back(frame.at);
+    const std::vector<Reading> readings = evaluateAll(m_history, m_context, frame.at);
+    for (size_t i = 0; i < readings.size(); ++i) {
+        if (readings[i].validity != Reading::Validity::Known) {
+            m_broken[i] = true;
+            continue;
+        }
+        if (m_broken[i])
+            m_lines[i].runs.emplace_back();
+        m_broken[i] = false;
+        m_lines[i].runs.back().push_back(pointOf(readings[i]));
+    }
+}
+
+ChartLine ServiceLines::line(size_t signal, TimePoint from, TimePoint to) const
+{
+    ChartLine line{.name = m_context.service, .service = m_context.service};
+    for (const std::vector<ChartPoint> &run : m_lines[signal].runs) {
+        const auto begin = std::ranges::lower_bound(run, from, {}, &ChartPoint::at);
+        const auto end = std::ranges::upper_bound(run, to, {}, &ChartPoint::at);
+        if (begin < end)
+            line.runs.emplace_back(begin, end);
+    }
+    return line;
+}
+
+} // namespace hubwatch

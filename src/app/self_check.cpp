@@ -1,0 +1,100 @@
+#include "app/self_check.h"
+
+#include "base/clock.h"
+
+#include <QDir>
+#include <QPixmap>
+#include <QTimer>
+#include <algorithm>
+#include <array>
+
+namespace hubwatch {
+
+namespace {
+
+constexpr Duration lookEvery = 250ms;
+constexpr int mostLooks = 240; // a minute
+/// Time for a page's charts to be answered and its layout to settle.
+constexpr Duration settle = 1500ms;
+
+struct CheckedPage {
+    ui::Page page;
+    const char *name;
+};
+
+constexpr std::array checkedPages{CheckedPage{ui::Page::Now, "now"}, CheckedPage{ui::Page::Charts, "charts"},
+                                  CheckedPage{ui::Page::Sources, "sources"}};
+
+bool hasReadings(const Snapshot &snapshot)
+{
+    return std::ranges::any_of(snapshot.services, [](const ServiceState &service) {
+        return std::ranges::any_of(service.readings, [](const Reading &reading) {
+            return reading.signal == QStringLiteral("api.error_rate") && reading.value.has_value();
+        });
+    });
+}
+
+int colourCount(const QImage &image)
+{
+    QSet<QRgb> colours;
+    for (int y = 0; y < image.height(); y += 3)
+        for (int x = 0; x < image.width(); x += 3)
+            colours.insert(image.pixel(x, y));
+    return int(colours.size());
+}
+
+} // namespace
+
+SelfCheck::SelfCheck(Console &console, ui::MainWindow &window, QString pictures, QObject *parent)
+    : QObject(parent)
+    , m_console(console)
+    , m_window(window)
+    , m_pictures(std::move(pictures))
+{ }
+
+void SelfCheck::start()
+{
+    look();
+}
+
+void SelfCheck::look()
+{
+    if (hasReadings(*m_console.snapshot())) {
+        emit said(QStringLiteral("readings: %1 services").arg(m_console.snapshot()->services.size()));
+        return showNext();
+    }
+    if (++m_looks == mostLooks) {
+        emit said(QStringLiteral("no reading of any service within a minute"));
+        return emit finished(false);
+    }
+    QTimer::singleShot(lookEvery, this, &SelfCheck::look);
+}
+
+void SelfCheck::showNext()
+{
+    if (m_next == checkedPages.size())
+        return emit finished(m_good);
+    m_window.goTo(checkedPages[m_next].page);
+    QTimer::singleShot(settle, this, [this] {
+        const CheckedPage &checked = checkedPages[m_next++];
+        m_good = paint(checked.page, QString::fromLatin1(checked.name)) && m_good;
+        showNext();
+    });
+}
+
+bool SelfCheck::paint(ui::Page page, const QString &name)
+{
+    const QImage picture = m_window.grab().toImage();
+    // A page that failed to draw itself is one flat colour; text alone makes dozens by its smoothed edges.
+    const bool drawn = m_window.page() == page && colourCount(picture) > 16;
+    emit said(QStringLiteral("page %1: %2").arg(name, drawn ? QStringLiteral("drawn") : QStringLiteral("not drawn")));
+    if (m_pictures.isEmpty())
+        return drawn;
+    const QString path = QDir(m_pictures).filePath(name + QStringLiteral(".png"));
+    const bool written = QDir().mkpath(m_pictures) && picture.save(path);
+    if (!written)
+        emit said(QStringLiteral("%1: the picture cannot be written").arg(path));
+    return drawn && written;
+}
+
+} // namespace hubwatch

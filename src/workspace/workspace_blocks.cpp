@@ -1,0 +1,232 @@
+#include "workspace/workspace_blocks.h"
+
+#include "base/duration_text.h"
+#include "workspace/metric_name_keys.h"
+#include "workspace/rule_defaults.h"
+#include "workspace/value_checks.h"
+#include "workspace/workspace_file.h"
+
+#include <QLocale>
+#include <algorithm>
+
+namespace hubwatch {
+
+namespace {
+
+QString quoted(const QString &text)
+{
+    QString plain;
+    for (const QChar character : text) {
+        if (character == u'"' || character == u'\\')
+            plain += u'\\' + QString(character);
+        else if (character < u' ' || character == QChar(0x7f))
+            plain += QStringLiteral("\\u%1").arg(int(character.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            plain += character;
+    }
+    return u'"' + plain + u'"';
+}
+
+QString quotedList(const QStringList &texts)
+{
+    QStringList items;
+    for (const QString &text : texts)
+        items += quoted(text);
+    return u'[' + items.join(QStringLiteral(", ")) + u']';
+}
+
+/// Collects the lines of one block, leaving out what is as by default.
+class BlockWriter
+{
+public:
+    BlockWriter(const QString &section, const QString &name)
+        : m_block{.section = section, .name = name}
+    { }
+
+    void raw(const char *key, const QString &value) { m_block.lines.push_back({QString::fromLatin1(key), value}); }
+    void text(const char *key, const QString &value, const QString &standard = {})
+    {
+        if (value != standard)
+            raw(key, quoted(value));
+    }
+    void url(const char *key, const QUrl &value, const QUrl &standard = {})
+    {
+        if (value != standard)
+            raw(key, quoted(value.toString(QUrl::FullyEncoded)));
+    }
+    void duration(const char *key, Duration value, Duration standard)
+    {
+        if (value != standard)
+            raw(key, quoted(durationText(value)));
+    }
+    void integer(const char *key, std::int64_t value, std::int64_t standard)
+    {
+        if (value != standard)
+            raw(key, QString::number(value));
+    }
+    void list(const char *key, const QStringList &value)
+    {
+        if (!value.isEmpty())
+            raw(key, quotedList(value));
+    }
+    WorkspaceBlock block() const { return m_block; }
+
+private:
+    WorkspaceBlock m_block;
+};
+
+WorkspaceBlock accountBlock(const AccountConfig &account)
+{
+    const AccountConfig standard;
+    BlockWriter block(QStringLiteral("accounts"), account.name);
+    block.raw("name", quoted(account.name));
+    if (account.kind == AccountConfig::Kind::Sandbox)
+        block.raw("kind", quoted(QStringLiteral("sandbox")));
+    block.text("credential", account.credential);
+    block.integer("portal", account.portal, 0);
+    block.url("api", account.api, standard.api);
+    block.list("trusted_hosts", account.trustedHosts);
+    block.text("burst", account.burst, standard.burst);
+    block.integer("concurrency", account.concurrency, standard.concurrency);
+    return block.block();
+}
+
+QString metricNamesText(const ServiceConfig &service)
+{
+    QStringList pairs;
+    for (const MetricNameKey &metric : metricNameKeys)
+        if (const QString key = QString::fromLatin1(metric.key); service.remapped.contains(key))
+            pairs
+                += QStringLiteral("%1 = %2").arg(key, quoted(QString::fromStdString(service.metricNames.*metric.name)));
+    return QStringLiteral("{ %1 }").arg(pairs.join(QStringLiteral(", ")));
+}
+
+WorkspaceBlock serviceBlock(const ServiceConfig &service)
+{
+    const ServiceConfig standard;
+    BlockWriter block(QStringLiteral("services"), service.name);
+    block.raw("name", quoted(service.name));
+    block.text("account", service.account);
+    block.url("url", service.url);
+    block.duration("interval", service.interval, standard.interval);
+    block.duration("readiness_interval", service.readinessInterval, standard.readinessInterval);
+    block.duration("timeout", service.timeout, standard.timeout);
+    block.text("metrics", service.metrics, standard.metrics);
+    block.text("health", service.health, standard.health);
+    block.text("readiness", service.readiness, standard.readiness);
+    block.text("credential", service.credential);
+    if (!service.remapped.isEmpty())
+        block.raw("metric_names", metricNamesText(service));
+    return block.block();
+}
+
+WorkspaceBlock sourceBlock(const SourceConfig &source)
+{
+    BlockWriter block(QStringLiteral("sources"), source.name);
+    block.raw("name", quoted(source.name));
+    block.text("kind", source.kind, SourceConfig().kind);
+    block.url("url", source.url);
+    block.text("group_by", source.groupBy);
+    return block.block();
+}
+
+WorkspaceBlock routeBlock(const RouteConfig &route)
+{
+    BlockWriter block(QStringLiteral("routes"), route.name);
+    block.raw("name", quoted(route.name));
+    block.text("kind", route.kind, RouteConfig().kind);
+    block.text("key", route.key);
+    block.url("url", route.url);
+    return block.block();
+}
+
+QString severityWord(Rule::Severity severity)
+{
+    switch (severity) {
+    case Rule::Severity::Page: return QStringLiteral("page");
+    case Rule::Severity::Notify: return QStringLiteral("notify");
+    case Rule::Severity::Ticket: return QStringLiteral("ticket");
+    }
+    Q_UNREACHABLE();
+}
+
+WorkspaceBlock ruleBlock(const Rule &rule)
+{
+    const Rule standard = ruleDefaults(rule.name, rule.signal);
+    BlockWriter block(QStringLiteral("rules"), rule.name);
+    block.text("name", rule.name, rule.signal);
+    block.raw("signal", quoted(rule.signal));
+    // Always there: a rule without its number does not read as one.
+    block.raw(rule.side == Rule::Side::Above ? "above" : "below",
+              QString::number(rule.threshold, 'g', QLocale::FloatingPointShortest));
+    if (rule.polls != 0)
+        block.integer("polls", rule.polls, standard.polls);
+    else if (standard.polls != 0)
+        block.raw("for", quoted(durationText(rule.holdFor)));
+    else
+        block.duration("for", rule.holdFor, standard.holdFor);
+    block.duration("keep_firing_for", rule.keepFiringFor, standard.keepFiringFor);
+    block.integer("minimum", rule.minimum, standard.minimum);
+    if (rule.severity != standard.severity)
+        block.raw("severity", quoted(severityWord(rule.severity)));
+    block.list("routes", rule.routes);
+    block.list("services", rule.services);
+    if (rule.enabled != standard.enabled)
+        block.raw("enabled", rule.enabled ? QStringLiteral("true") : QStringLiteral("false"));
+    return block.block();
+}
+
+WorkspaceBlock storeBlock(const StoreConfig &store)
+{
+    BlockWriter block(QStringLiteral("store"), {});
+    block.duration("keep", store.keep, StoreConfig().keep);
+    if (store.maxBytes != StoreConfig().maxBytes)
+        block.raw("max_size", quoted(sizeText(store.maxBytes)));
+    return block.block();
+}
+
+} // namespace
+
+const BlockLine *WorkspaceBlock::find(const QString &key) const
+{
+    const auto at = std::ranges::find(lines, key, &BlockLine::key);
+    return at == lines.end() ? nullptr : &*at;
+}
+
+QStringList workspaceSections()
+{
+    return {QStringLiteral("accounts"), QStringLiteral("services"), QStringLiteral("sources"),
+            QStringLiteral("rules"),    QStringLiteral("routes"),   QStringLiteral("store")};
+}
+
+std::vector<WorkspaceBlock> workspaceBlocks(const Workspace &workspace)
+{
+    std::vector<WorkspaceBlock> blocks;
+    std::ranges::transform(workspace.accounts, std::back_inserter(blocks), accountBlock);
+    std::ranges::transform(workspace.services, std::back_inserter(blocks), serviceBlock);
+    std::ranges::transform(workspace.sources, std::back_inserter(blocks), sourceBlock);
+    std::ranges::transform(workspace.rules, std::back_inserter(blocks), ruleBlock);
+    std::ranges::transform(workspace.routes, std::back_inserter(blocks), routeBlock);
+    if (workspace.store != StoreConfig())
+        blocks.push_back(storeBlock(workspace.store));
+    return blocks;
+}
+
+QString blockText(const WorkspaceBlock &block)
+{
+    const bool one = block.section == QStringLiteral("store");
+    QString text = one ? u'[' + block.section + QStringLiteral("]\n") : QStringLiteral("[[%1]]\n").arg(block.section);
+    for (const BlockLine &line : block.lines)
+        text += line.key + QStringLiteral(" = ") + line.value + u'\n';
+    return text;
+}
+
+QByteArray workspaceText(const Workspace &workspace)
+{
+    QString text = QStringLiteral("version = %1\n").arg(workspace.version);
+    for (const WorkspaceBlock &block : workspaceBlocks(workspace))
+        text += u'\n' + blockText(block);
+    return text.toUtf8();
+}
+
+} // namespace hubwatch

@@ -1,0 +1,92 @@
+#include "app/commands/sim_command.h"
+
+#include "app/commands/stop_request.h"
+#include "support/printers.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <gtest/gtest.h>
+
+namespace hubwatch {
+namespace {
+
+/// Runs the command and keeps what it wrote.
+class SimCommandTest : public ::testing::Test
+{
+protected:
+    QString written = {};
+    QString complained = {};
+    QTextStream out{&written};
+    QTextStream err{&complained};
+    std::optional<Exit> exit = {};
+    QObject context;
+
+    void run(const QStringList &arguments, bool json = false)
+    {
+        CommonOptions common;
+        common.json = json;
+        simCommand().run({.arguments = arguments,
+                          .common = common,
+                          .out = out,
+                          .err = err,
+                          .context = &context,
+                          .done = [this](Exit code) { exit = code; }});
+        out.flush();
+        err.flush();
+    }
+};
+
+struct BadArguments {
+    const char *name;
+    const char *arguments;
+    const char *complaint;
+};
+
+class SimUsageTest : public SimCommandTest, public ::testing::WithParamInterface<BadArguments>
+{ };
+
+TEST_P(SimUsageTest, NamesTheMistakeAndEnds)
+{
+    run(QString::fromLatin1(GetParam().arguments).split(u' '));
+    EXPECT_EQ(exit, Exit::Unable);
+    EXPECT_TRUE(complained.contains(QString::fromLatin1(GetParam().complaint))) << complained.toStdString();
+    EXPECT_EQ(written, QString());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Arguments, SimUsageTest,
+    ::testing::Values(BadArguments{"PortIsAWord", "--port many", "--port: expected a number from 0 to 65000"},
+                      BadArguments{"TooManyTargets", "--services 501", "--services: expected a number from 1 to 500"},
+                      BadArguments{"NoFile", "--port 0 --workspace-out", "--workspace-out: expected a file"},
+                      BadArguments{"UnknownOption", "--storm", "unknown option --storm"}),
+    [](const auto &test) { return test.param.name; });
+
+TEST_F(SimCommandTest, PrintsEveryServiceAndGoesOn)
+{
+    run({QStringLiteral("--port"), QStringLiteral("0")});
+    EXPECT_EQ(written.count(QStringLiteral("http://127.0.0.1:")), 4);
+    EXPECT_TRUE(written.contains(QStringLiteral("--workspace-out FILE")));
+    EXPECT_EQ(exit, std::nullopt);
+}
+
+TEST_F(SimCommandTest, WritesTheWorkspace)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("box.toml"));
+    run({QStringLiteral("--port=0"), QStringLiteral("--workspace-out"), path}, true);
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll().count("[[services]]"), 4);
+    EXPECT_TRUE(written.startsWith(QStringLiteral("{\"service\":\"contacts-sync\",\"type\":\"service\",")));
+}
+
+TEST_F(SimCommandTest, SaysWhenTheWorkspaceCannotBeWritten)
+{
+    run({QStringLiteral("--port=0"), QStringLiteral("--workspace-out=/nowhere/at/all.toml")});
+    EXPECT_EQ(exit, Exit::Unable);
+    EXPECT_TRUE(complained.startsWith(QStringLiteral("hubwatchctl sim: /nowhere/at/all.toml: ")));
+}
+
+} // namespace
+} // namespace hubwatch

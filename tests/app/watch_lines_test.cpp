@@ -1,0 +1,80 @@
+#include "app/commands/watch_lines.h"
+
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+
+namespace hubwatch {
+namespace {
+
+const std::vector<Rule> lineRules{{.name = QStringLiteral("api.error_rate"),
+                                   .signal = QStringLiteral("api.error_rate"),
+                                   .threshold = 0.05,
+                                   .minimum = 20}};
+
+Reading errorRate(std::optional<double> value, std::int64_t n)
+{
+    return {.at = TimePoint(1'795'420'800'000ms),
+            .service = QStringLiteral("contacts-sync"),
+            .signal = QStringLiteral("api.error_rate"),
+            .validity = value ? Reading::Validity::Known : Reading::Validity::Unknown,
+            .value = value,
+            .n = n};
+}
+
+TEST(WatchLines, WriteAReadingWithItsFixedKeys)
+{
+    EXPECT_EQ(
+        readingLine(errorRate(0.012, 2451), lineRules),
+        QByteArray(R"({"at":"2026-11-23T08:00:00.000Z","high":null,"low":null,"n":2451,"service":"contacts-sync",)"
+                   R"("signal":"api.error_rate","state":"ok","type":"reading","value":0.012})"));
+}
+
+TEST(WatchLines, SayNullForWhatIsUnknown)
+{
+    const QByteArray line = readingLine(errorRate(std::nullopt, 0), lineRules);
+    EXPECT_TRUE(line.contains(R"("value":null)")) << line.toStdString();
+    EXPECT_TRUE(line.contains(R"("state":"unknown")")) << line.toStdString();
+}
+
+TEST(WatchLines, NeverWriteAnInfinity)
+{
+    Reading reading = errorRate(std::numeric_limits<double>::infinity(), 5);
+    EXPECT_TRUE(readingLine(reading, lineRules).contains(R"("value":null)"));
+}
+
+TEST(WatchLines, TellBreachOkAndNoDataApart)
+{
+    EXPECT_EQ(readingState(errorRate(0.07, 100), lineRules), QStringLiteral("breach"));
+    EXPECT_EQ(readingState(errorRate(0.07, 10), lineRules), QStringLiteral("ok")) << "below the minimum volume";
+    EXPECT_EQ(readingState(errorRate(0.04, 100), lineRules), QStringLiteral("ok"));
+    Reading blind = errorRate(std::nullopt, 0);
+    blind.validity = Reading::Validity::NoData;
+    EXPECT_EQ(readingState(blind, lineRules), QStringLiteral("no-data"));
+}
+
+TEST(WatchLines, WriteAnAlertWithItsFixedKeys)
+{
+    AlertChange change;
+    change.at = TimePoint(1'795'420'800'000ms);
+    change.from = Alert::State::Pending;
+    change.alert = {.service = QStringLiteral("contacts-sync"),
+                    .rule = QStringLiteral("api.error_rate"),
+                    .state = Alert::State::Firing,
+                    .since = TimePoint(1'795'420'800'000ms),
+                    .value = 0.07};
+    EXPECT_EQ(alertLine(change),
+              QByteArray(R"({"at":"2026-11-23T08:00:00.000Z","from":"pending","rule":"api.error_rate",)"
+                         R"("service":"contacts-sync","since":"2026-11-23T08:00:00.000Z","to":"firing","type":"alert",)"
+                         R"("value":0.07})"));
+}
+
+TEST(WatchLines, SpeakToPeopleWithUnits)
+{
+    EXPECT_EQ(readingSentence(errorRate(0.012, 2451), lineRules),
+              QStringLiteral("08:00:00Z contacts-sync api.error_rate 1.2 % (n 2451) ok"));
+}
+
+} // namespace
+} // namespace hubwatch

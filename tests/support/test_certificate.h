@@ -1,0 +1,18 @@
+// A certificate for localhost that nobody trusts, and its key: worth nothing, made for FaultServer alone.
+#pragma once
+
+namespace hubwatch::testing {
+
+// Both DER in base64; EC on P-256, valid for a hundred years.
+constexpr char testKey[]
+    = "MHcCAQEEIMsbY7/RJLw1ypsAP5Nxa0jltAV9lkChAWpzE6d3BJ4EoAoGCCqGSM49AwEHoUQDQgAEVfDXNADN3LE0azU0cv/1cHcy"
+      "BhUNiIGk5/X4i8nvEnXCurQZGkHbM+s7kQOTXOFMfhy2pV/ogehCY6SZHf3wjw==";
+constexpr char testCertificate[]
+    = "MIIBmjCCAUGgAwIBAgIUJOaeC6jgzBMtflUltiytZSX7JHwwCgYIKoZIzj0EAwIwFDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2"
+      "MTEyMzEyMjE0NFoYDzIxMjYxMDMwMTIyMTQ0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC"
+      "AARV8Nc0AM3csTRrNTRy//VwdzIGFQ2IgaTn9fiLye8SdcK6tBkaQdsz6zuRA5Nc4Ux+HLalX+iB6EJjpJkd/fCPo28wbTAdBgNV"
+      "HQ4EFgQU0X0d68LX37m7onGNQm9AF/7ZJxgwHwYDVR0jBBgwFoAU0X0d68LX37m7onGNQm9AF/7ZJxgwDwYDVR0TAQH/BAUwAwEB"
+      "/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZIzj0EAwIDRwAwRAIgVG5EH0wfc518UIYZH2vw9sa2CHEREANXlJL3"
+      "SE56SaECIH+sQbW84FGcSq8BXNnnhMBGJKD23193cNyLcyuJBxH3";
+
+} // namespace hubwatch::testing
