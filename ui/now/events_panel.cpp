@@ -44,7 +44,7 @@ public:
             painter->fillRect(box, theme.raised);
         painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.line);
         const auto mark = Mark(index.data(EventLineModel::MarkRole).toInt());
-        paintMark(*painter, QRectF(box.left() + 4, box.center().y() - 5, 10, 10), mark, theme);
+        paintMark(*painter, QRectF(box.left() + 4, box.center().y() - 4, 10, 10), mark, theme);
         const QString time = index.data(EventLineModel::TimeRole).toString();
 
         painter->setFont(option.font);

@@ -70,4 +70,19 @@ void BlindVeil::paintEvent(QPaintEvent *)
     painter.drawText(QRect(box.left() + 40, box.top() + 42, wide - 54, 44), Qt::TextWordWrap, words);
 }
 
+void GreyEffect::draw(QPainter *painter)
+{
+    QPoint offset;
+    const QPixmap colored = sourcePixmap(Qt::LogicalCoordinates, &offset);
+    QImage image = colored.toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < image.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            const int grey = qGray(line[x]);
+            line[x] = qRgba(grey, grey, grey, qAlpha(line[x]));
+        }
+    }
+    painter->drawImage(offset, image);
+}
+
 } // namespace hubwatch::ui

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 
+#include <QGraphicsEffect>
 #include <QWidget>
 #include <optional>
 
@@ -25,6 +26,18 @@ protected:
 
 private:
     std::optional<TimePoint> m_since = {};
+};
+
+/// What it is put on is drawn without its colours.
+class GreyEffect : public QGraphicsEffect
+{
+    Q_OBJECT
+
+public:
+    using QGraphicsEffect::QGraphicsEffect;
+
+protected:
+    void draw(QPainter *painter) override;
 };
 
 } // namespace hubwatch::ui

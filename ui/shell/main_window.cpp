@@ -15,7 +15,6 @@
 
 #include <QCloseEvent>
 #include <QDateTime>
-#include <QGraphicsColorizeEffect>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScreen>
@@ -179,9 +178,7 @@ void MainWindow::drainPages()
             page->setGraphicsEffect(nullptr);
             continue;
         }
-        auto *grey = new QGraphicsColorizeEffect(page);
-        grey->setColor(QColor(128, 128, 128));
-        page->setGraphicsEffect(grey);
+        page->setGraphicsEffect(new GreyEffect(page));
     }
 }
 

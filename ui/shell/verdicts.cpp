@@ -58,7 +58,8 @@ Verdict verdictOnUs(const Snapshot &snapshot)
     }
     us.details.chop(1);
     const int all = int(snapshot.services.size());
-    us.evidence = verdictWord("%1 of %2 within goals").arg(good).arg(all);
+    us.evidence = waiting == all ? verdictWord("nothing to judge yet")
+                                 : verdictWord("%1 of %2 within goals").arg(good).arg(all);
     if (good == all)
         us.mark = Mark::Good;
     else if (const auto unseen = unseenServices(snapshot).size(); unseen > 0)

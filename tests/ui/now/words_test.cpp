@@ -139,6 +139,7 @@ TEST(EventLinesTest, TellsOnlyWhatHappenedWhileAway)
 TEST(EventLinesTest, PutsWhatPagesBeforeWhatIsPolled)
 {
     Snapshot snapshot = testing::cannedSnapshot();
+    snapshot.services.resize(1);
     Alert &alert = snapshot.services.front().alerts.front();
     alert.state = Alert::State::Pending;
     alert.held = 1min;
