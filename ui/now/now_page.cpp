@@ -87,6 +87,7 @@ NowPage::NowPage(Console &console, QWidget *parent)
 {
     setObjectName(QStringLiteral("nowPage"));
     setAccessibleName(tr("Now"));
+    setFocusPolicy(Qt::ClickFocus);
     auto *ground = new QVBoxLayout(this);
     ground->setContentsMargins(0, 0, 0, 0);
     ground->addWidget(m_stack = new QStackedWidget(this));

@@ -122,6 +122,9 @@ void MainWindow::goTo(Page page)
     m_page = page;
     m_stack->setCurrentWidget(shown);
     m_rail->setCurrent(page);
+    // Else Qt gives the focus of a page that goes to the first button of the one that comes.
+    if (!m_rail->isAncestorOf(focusWidget()))
+        shown->setFocus(Qt::OtherFocusReason);
     m_veil->raise();
     drainPages();
 }

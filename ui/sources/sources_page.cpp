@@ -76,6 +76,7 @@ SourcesPage::SourcesPage(Console &console, QWidget *parent)
     m_empty->setProperty("tone", QStringLiteral("dim"));
     inside->addWidget(m_empty, 1);
     column->addWidget(panel, 1);
+    setFocusProxy(m_table);
     connect(&m_console, &Console::snapshotChanged, this, &SourcesPage::showSnapshot);
     showSnapshot(m_console.snapshot());
 }

@@ -50,6 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
         TitleCase{"OneAuthFailure", "api.auth_failures", 1, "sync: HubSpot refused its credential (401 or 403)"},
         TitleCase{"AuthFailures", "api.auth_failures", 3, "sync: HubSpot refused its credential 3 times (401 or 403)"},
         TitleCase{"Delay", "webhook.delay_p99", 7, "sync: webhooks wait 7.0 s (p99)"},
+        TitleCase{"Unseen", "source.fresh", 37, "sync has not been seen for 37 polls"},
+        TitleCase{"SeenAgain", "source.fresh", 0, "sync was not seen for a while and is back"},
         TitleCase{"Ready", "service.ready", 0, "sync says it is not ready"},
         TitleCase{"Unreachable", "service.healthy", -1, "sync cannot be reached"}),
     [](const auto &test) { return test.param.name; });
