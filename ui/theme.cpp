@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 
+#include <QGuiApplication>
 #include <QPalette>
 #include <QWidget>
 
@@ -51,7 +52,11 @@ const Theme &lightTheme()
 
 const Theme &themeOf(const QWidget *widget)
 {
-    return widget->palette().color(QPalette::Window).lightness() < 128 ? darkTheme() : lightTheme();
+    QColor ground = widget->palette().color(QPalette::Window);
+    // A stylesheet's "transparent" is black to lightness().
+    if (ground.alpha() < 255)
+        ground = QGuiApplication::palette().color(QPalette::Window);
+    return ground.lightness() < 128 ? darkTheme() : lightTheme();
 }
 
 QPalette paletteOf(const Theme &theme)

@@ -17,11 +17,22 @@ const QString webhooks = QStringLiteral("webhook-receiver");
 const QString nightly = QStringLiteral("nightly-export");
 const QString proxy = QStringLiteral("quota-proxy");
 
-/// -1..1, smooth enough to look measured and the same in every run.
+/// -1..1, the same in every run: a slow walk with some grain, as measured figures have.
 double noise(const QString &of, double x)
 {
-    const double seed = double(qHash(of, 7) % 1000);
-    return std::sin(x * 0.9 + seed) * 0.4 + std::sin(x * 2.3 + seed * 3) * 0.35 + std::sin(x * 7.1 + seed) * 0.25;
+    unsigned seed = 0; // not qHash(): it differs from one run to the next
+    for (const QChar letter : of)
+        seed = (seed * 31 + letter.unicode()) % 1009;
+    const auto grain = [&](double at) {
+        const double big = std::sin(at * 12.9898 + seed) * 43'758.5453;
+        return (big - std::floor(big)) * 2 - 1;
+    };
+    const auto walk = [&](double at) {
+        const double cell = std::floor(at);
+        const double part = at - cell;
+        return grain(cell) * (1 - part) + grain(cell + 1) * part;
+    };
+    return walk(x * 0.4) * 0.45 + walk(x * 1.3) * 0.35 + walk(x * 4) * 0.2;
 }
 
 double bell(double x, double middle, double width)
@@ -62,8 +73,7 @@ double valueOf(const QString &signal, const QString &service, double minutes)
     const double x = -minutes;
     const double wave = noise(signal + service, x);
     if (signal == u"api.error_rate") {
-        const double burst
-            = service == contacts ? 0.071 * bell(x, -8, 3.2) + (x > -7 ? 0.032 * bell(x, -1, 5) : 0.0) : 0;
+        const double burst = service == contacts ? 0.066 * bell(x, -8, 3) + 0.034 / (1 + std::exp(-(x + 6))) : 0;
         return std::max(0.0, 0.0016 + 0.0018 * wave + burst * (1 + 0.04 * wave));
     }
     if (signal == u"api.latency_p99") {
@@ -138,6 +148,8 @@ void addSpans(ChartAnswer &answer, const QString &signal, const QString &service
         turns.push_back({11, "pending"});
     else if (signal == u"webhook.delay_p99")
         turns.insert(turns.end(), {{42, "no data"}, {35, "inactive"}});
+    else if (signal == u"source.fresh" && service == nightly)
+        turns.insert(turns.end(), {{9.4, "pending"}, {8, "firing"}});
     else if (service == nightly && !signal.startsWith(u"service."))
         turns.push_back({9.4, "no data"});
     for (size_t i = 0; i < turns.size(); ++i) {

@@ -122,7 +122,7 @@ std::vector<Rule> cannedRules()
     std::vector<Rule> rules{
         rule("api.error_rate", 0.05, 5min, Severity::Page, true),
         rule("api.rate_limited", 50, {}, Severity::Notify, true),
-        rule("api.latency_p99", 3, 10min, Severity::Ticket, false),
+        rule("api.latency_p99", 3, 10min, Severity::Ticket, true),
         rule("api.auth_failures", 0, {}, Severity::Page, true),
         rule("webhook.delay_p99", 5, 10min, Severity::Ticket, false),
         rule("sync.success_rate", 0.995, 1h, Severity::Ticket, false),

@@ -10,8 +10,8 @@ namespace {
 
 constexpr int mostIntervals = 4; // five grid lines
 
-constexpr std::array<Duration, 21> timeSteps{1s,    2s, 5s, 10s, 15s, 30s, 1min, 2min, 5min, 10min,   15min,
-                                             30min, 1h, 2h, 3h,  6h,  12h, 24h,  48h,  168h, 30 * 24h};
+constexpr std::array<Duration, 22> timeSteps{1s,    2s, 5s, 10s, 15s, 30s, 1min, 2min, 5min, 10min, 15min,
+                                             30min, 1h, 2h, 3h,  6h,  12h, 24h,  48h,  96h,  168h,  30 * 24h};
 constexpr std::array longSecondSteps{30.0,   60.0,   120.0,   300.0,   600.0,   900.0,    1800.0,
                                      3600.0, 7200.0, 14400.0, 21600.0, 43200.0, 86'400.0, 172'800.0};
 
@@ -80,7 +80,7 @@ TimeTicks timeTicks(TimePoint from, TimePoint to, int most, Zone zone)
     if (to <= from || most < 1)
         return ticks;
     for (const Duration step : timeSteps) {
-        if ((to - from) / step < most) {
+        if ((to - from) / step <= most) {
             ticks.step = step;
             break;
         }

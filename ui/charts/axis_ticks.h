@@ -26,8 +26,8 @@ struct TimeTicks {
     bool operator==(const TimeTicks &) const = default;
 };
 
-/// Round instants of the zone within from..to, at most `most` of them; day ticks stand at the zone's midnight, through
-/// changes of summer time too.
+/// Round instants of the zone within from..to, with at most `most` steps in the range; day ticks stand at the zone's
+/// midnight, through changes of summer time too.
 TimeTicks timeTicks(TimePoint from, TimePoint to, int most, Zone zone);
 
 /// "09:41", "09:41:30" below a minute, "23 Nov" at midnight and for days.

@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 
 #include <QBuffer>
+#include <QGraphicsView>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSaveFile>
@@ -15,7 +16,7 @@ namespace hubwatch::ui {
 
 namespace {
 
-constexpr int stampHeight = 26;
+constexpr int stampHeight = 44;
 
 QString unitName(Unit unit)
 {
@@ -45,14 +46,25 @@ void paintStamped(QPainter &painter, QWidget &widget, const ExportStamp &stamp)
     const Theme &theme = themeOf(&widget);
     const QRect all(0, 0, widget.width(), widget.height() + stampHeight);
     painter.fillRect(all, theme.window);
+    // What a view has cached was drawn for the screen: a picture twice as fine needs it drawn anew.
+    const QList<QGraphicsView *> views = widget.findChildren<QGraphicsView *>();
+    for (QGraphicsView *view : views)
+        view->setCacheMode(QGraphicsView::CacheNone);
     widget.render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    for (QGraphicsView *view : views)
+        view->setCacheMode(QGraphicsView::CacheBackground);
     QFont small = widget.font();
     small.setPointSizeF(small.pointSizeF() * 0.85);
     painter.setFont(small);
     painter.setPen(theme.textDim);
-    const QRect foot(12, widget.height(), widget.width() - 24, stampHeight);
-    painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(stampText(stamp), Qt::ElideMiddle, foot.width()));
+    // Range and source in the first line, the rest below: a narrow panel must not lose any of it.
+    QStringList parts = stampText(stamp).split(QStringLiteral(" · "));
+    const QString made = parts.takeLast();
+    const QRect foot(12, widget.height() + 4, widget.width() - 24, stampHeight - 8);
+    const QString range
+        = painter.fontMetrics().elidedText(parts.join(QStringLiteral(" · ")), Qt::ElideRight, foot.width());
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignTop, range);
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom, made);
 }
 
 } // namespace

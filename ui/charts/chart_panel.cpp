@@ -21,6 +21,7 @@ namespace hubwatch::ui {
 namespace {
 
 constexpr int linePanelHeight = 244;
+constexpr int stateRowHeight = 28;
 constexpr double panelRadius = 6;
 
 } // namespace
@@ -39,7 +40,7 @@ ChartPanel::ChartPanel(const PanelSpec &spec, QWidget *parent)
 {
     setObjectName(QStringLiteral("panel:") + spec.key);
     setFocusPolicy(Qt::TabFocus);
-    setMinimumHeight(linePanelHeight);
+    setFixedHeight(linePanelHeight);
     setMinimumWidth(280);
     m_header->setObjectName(QStringLiteral("header"));
     m_plot->setObjectName(QStringLiteral("plot"));
@@ -50,6 +51,7 @@ ChartPanel::ChartPanel(const PanelSpec &spec, QWidget *parent)
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
+    m_message->setForegroundRole(QPalette::PlaceholderText);
     m_message->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_message->hide();
 
@@ -118,7 +120,7 @@ void ChartPanel::setAnswer(const ChartAnswerPtr &answer, const QStringList &orde
 {
     m_slow = false;
     m_header->setReading(false);
-    const bool keepOld = answer && answer->error && m_answer && !m_answer->error;
+    const bool keepOld = answer && answer->error && m_answer && !m_answer->error && !m_plot->picture().empty();
     m_order = order;
     m_zone = zone;
     if (keepOld) { // the picture stands; the words say that it is old
@@ -155,6 +157,7 @@ void ChartPanel::setTableShown(bool shown)
 {
     m_tableShown = shown;
     m_stack->setCurrentWidget(shown ? m_table : static_cast<QWidget *>(m_plot));
+    m_legend->setLines(shown ? std::vector<PlotLine>() : m_plot->picture().lines);
     if (shown)
         m_model->setAnswer(m_answer, m_spec.unit, m_zone);
     showMessage();
@@ -178,7 +181,8 @@ void ChartPanel::showPicture()
     if (m_answer) {
         const PlotPicture picture = plotPicture(m_spec, *m_answer, m_order, m_zone);
         m_plot->setPicture(picture);
-        m_legend->setLines(picture.lines);
+        m_legend->setLines(m_tableShown ? std::vector<PlotLine>() : picture.lines);
+        setFixedHeight(std::max(linePanelHeight, 110 + stateRowHeight * int(picture.rows.size())));
         if (m_tableShown)
             m_model->setAnswer(m_answer, m_spec.unit, m_zone);
         m_header->setCrosshair(m_plot->crosshair() ? crosshairText(picture, *m_plot->crosshair()) : QString());

@@ -33,16 +33,21 @@ const PanelLevel *passedLevel(const PanelSpec &spec, double value)
     return passed;
 }
 
-/// What a value means by itself, without an alert: beyond a level or the goal, or close to a level.
-Mark markOfValue(const PanelSpec &spec, double value)
+/// What a value means by itself, without an alert: beyond a level or the goal, or close to a level, or with bounds that
+/// leave the goal undecided.
+Mark markOfValue(const PanelSpec &spec, double value, std::optional<double> low, std::optional<double> high)
 {
     if (spec.stateRows())
         return value > 0.5 ? Mark::Good : value < -0.5 ? Mark::Bad : Mark::Warn;
     if (spec.explored())
         return Mark::None;
     constexpr double close = 0.75;
+    if (spec.unit == Unit::Factor && value > 1) // the budget is being spent faster than it lasts
+        return Mark::Warn;
     for (const PanelLevel &level : spec.levels) {
         if (beyond(level, value) && (level.on || level.goal))
+            return Mark::Warn;
+        if (level.goal && low && *low < level.value && (!high || *high > level.value))
             return Mark::Warn;
         if (level.on && !level.goal && level.side == Rule::Side::Above && level.value > 1
             && value >= level.value * close)
@@ -79,7 +84,7 @@ Candidate candidateOf(const PanelSpec &spec, const Snapshot &snapshot, const Ser
     if (reading.validity != Reading::Validity::Known || !reading.value) {
         candidate.mark = reading.validity == Reading::Validity::NoData ? Mark::Blind : Mark::NotYet;
     } else {
-        candidate.mark = markOfValue(spec, *reading.value);
+        candidate.mark = markOfValue(spec, *reading.value, reading.low, reading.high);
     }
     for (const Alert &alert : service.alerts) {
         const auto rule = std::ranges::find(snapshot.rules, alert.rule, &Rule::name);
@@ -181,10 +186,12 @@ Headline liveHeadline(const PanelSpec &spec, const Snapshot &snapshot, const QSt
     headline.figure = reading.value && reading.low ? boundsText(*reading.low, reading.high, spec.unit)
         : reading.value                            ? valueText(*reading.value, spec.unit)
                                                    : summaryWord("no data");
+    const auto good = std::ranges::count(seen, Mark::Good, &Candidate::mark);
     if (headline.mark == Mark::Good && !unseen.isEmpty())
         headline.mark = Mark::Blind;
     headline.evidence = joined({seen.size() + size_t(unseen.size()) > 1 ? reading.service : QString(),
                                 worst.alert ? alertWords(worst, snapshot.at) : QString(),
+                                spec.stateRows() ? summaryWord("%1 of %2 good").arg(good).arg(seen.size()) : QString(),
                                 estimateWords(reading.low, reading.value, spec.unit), reading.note,
                                 reading.note.isEmpty() ? countWords(spec, reading.n) : QString(), unseenWords});
     return headline;
@@ -206,9 +213,18 @@ Headline pastHeadline(const PanelSpec &spec, const ChartAnswer &answer, Zone zon
     if (!worst)
         return {.figure = summaryWord("no data"), .mark = Mark::Blind};
     const ChartPoint point = last(*worst);
-    Headline headline{.mark = markOfValue(spec, point.value), .service = worst->name};
+    Headline headline{.mark = markOfValue(spec, point.value, point.low, point.high), .service = worst->name};
     headline.figure = point.low ? boundsText(*point.low, point.high, spec.unit) : valueText(point.value, spec.unit);
-    headline.evidence = joined({answer.lines.size() > 1 || spec.explored() ? worst->name : QString(),
+    for (const StateSpan &span : answer.states) {
+        if (span.service != worst->service || span.from > point.at || span.to < point.at || spec.explored())
+            continue;
+        if (span.state == u"firing") // what it was worth then is told by the rule of then
+            headline.mark = Mark::Bad;
+        else if (span.state == u"pending")
+            headline.mark = Mark::Pending;
+    }
+    const QString whose = spec.explored() && worst->service != worst->name ? worst->service : QString();
+    headline.evidence = joined({whose, answer.lines.size() > 1 || spec.explored() ? worst->name : QString(),
                                 summaryWord("at %1").arg(clockText(point.at, zone)),
                                 estimateWords(point.low, point.value, spec.unit), countWords(spec, point.n)});
     return headline;
@@ -244,16 +260,20 @@ QString summarySentence(const PanelSpec &spec, const Headline &headline, const C
         }
     }
     std::optional<TimePoint> since;
+    QString state;
     for (const StateSpan &span : answer.states) {
         if (span.service != headline.service)
             continue;
+        state = span.state;
         if (span.state == u"pending" || span.state == u"firing")
             since = since.value_or(span.from);
         else
             since.reset();
     }
-    if (since)
+    if (since && !sentence.endsWith(headline.figure))
         sentence += summaryWord(" since %1").arg(minuteText(*since, zone));
+    else if (since)
+        sentence += summaryWord(", %1 since %2").arg(state, minuteText(*since, zone));
     if (answer.gaps.size() == 1)
         sentence += summaryWord("; 1 gap");
     else if (!answer.gaps.empty())

@@ -115,10 +115,10 @@ QTableView *makeChartTable(ChartTableModel *model, QWidget *parent)
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     const int digit = table->fontMetrics().horizontalAdvance(u'0');
-    header->resizeSection(ChartTableModel::Time, digit * 22);
+    header->resizeSection(ChartTableModel::Time, digit * 19);
     for (const int column : {ChartTableModel::Value, ChartTableModel::Low, ChartTableModel::High})
-        header->resizeSection(column, digit * 11);
-    header->resizeSection(ChartTableModel::N, digit * 9);
+        header->resizeSection(column, digit * 10);
+    header->resizeSection(ChartTableModel::N, digit * 8);
     header->setSectionResizeMode(ChartTableModel::Line, QHeaderView::Stretch);
     return table;
 }

@@ -1,5 +1,7 @@
 #include "ui/charts/charts_page.h"
 
+#include "ui/charts/chart_style.h"
+#include "ui/charts/empty_page.h"
 #include "ui/charts/explore_dialog.h"
 #include "ui/charts/page_export.h"
 #include "ui/charts/page_words.h"
@@ -8,8 +10,6 @@
 #include "ui/charts/unseen_banner.h"
 
 #include <QKeyEvent>
-#include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedLayout>
@@ -59,6 +59,7 @@ ChartsPage::ChartsPage(Console &console, std::span<const SignalDefinition> defin
     , m_banner(new UnseenBanner(this))
     , m_scroll(new PanelScroll(this))
     , m_grid(new PanelGrid)
+    , m_empty(new EmptyPage(this))
 {
     setObjectName(QStringLiteral("chartsPage"));
     setFocusPolicy(Qt::StrongFocus);
@@ -70,9 +71,10 @@ ChartsPage::ChartsPage(Console &console, std::span<const SignalDefinition> defin
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setStyleSheet(panelsStyle());
     m_scroll->viewport()->setAutoFillBackground(false);
     m_grid->setAutoFillBackground(false);
-    makeEmptyPage();
+    connect(m_empty, &EmptyPage::addServiceWanted, this, &ChartsPage::addServiceWanted);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 12, 14, 0);
@@ -112,32 +114,8 @@ ChartsPage::ChartsPage(Console &console, std::span<const SignalDefinition> defin
                 panel->setSlow();
         }
     });
+    m_bar->setWindow(m_window, m_zone);
     takeSnapshot();
-}
-
-void ChartsPage::makeEmptyPage()
-{
-    m_empty = new QWidget(this);
-    m_empty->setObjectName(QStringLiteral("empty"));
-    auto *layout = new QVBoxLayout(m_empty);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    auto *title = new QLabel(tr("No service is watched yet"), m_empty);
-    QFont heading = title->font();
-    heading.setPixelSize(22);
-    heading.setWeight(QFont::DemiBold);
-    title->setFont(heading);
-    auto *words
-        = new QLabel(tr("Add a service, and its error rate, response time, 429s and readiness are drawn here, each\n"
-                        "against its goal and its alert level. A first line appears after two polls."),
-                     m_empty);
-    words->setAlignment(Qt::AlignCenter);
-    auto *add = new QPushButton(tr("Add a service…"), m_empty);
-    add->setObjectName(QStringLiteral("addService"));
-    connect(add, &QPushButton::clicked, this, &ChartsPage::addServiceWanted);
-    for (QWidget *widget : {static_cast<QWidget *>(title), static_cast<QWidget *>(words), static_cast<QWidget *>(add)})
-        layout->addWidget(widget, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
 }
 
 void ChartsPage::connectBar()
@@ -186,7 +164,9 @@ void ChartsPage::takeSnapshot()
     m_services.removeIf([&](const QString &service) { return !order.contains(service); });
     m_bar->setServices(m_order, m_services);
     m_banner->setWords(unseenSentence(*snapshot, m_silent, m_zone));
-    m_stack->setCurrentWidget(!snapshot->loading && snapshot->services.empty() ? m_empty : m_scroll);
+    const bool nothing = !snapshot->loading && snapshot->services.empty();
+    m_stack->setCurrentIndex(nothing ? 1 : 0);
+    m_bar->setEnabled(!nothing);
     if (const std::pair stored(snapshot->services.size(), series); !snapshot->loading && stored != m_stored) {
         m_stored = stored;
         m_console.askChoices();
@@ -387,6 +367,8 @@ void ChartsPage::keyPressEvent(QKeyEvent *event)
 void ChartsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (!focusWidget())
+        setFocus();                                     // the keys work at once, and no button looks chosen
     QTimer::singleShot(0, this, [this] { refresh(); }); // when the layout has given each panel its place
 }
 

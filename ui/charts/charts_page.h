@@ -16,6 +16,7 @@ class QStackedLayout;
 
 namespace hubwatch::ui {
 
+class EmptyPage;
 class ExploreDialog;
 class TimeBar;
 class UnseenBanner;
@@ -50,7 +51,6 @@ protected:
 private:
     void takeSnapshot();
     void takeAnswer(const QString &key, const ChartAnswerPtr &answer);
-    void makeEmptyPage();
     void connectBar();
     void connectGrid();
     void rebuild();
@@ -97,7 +97,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     QScrollArea *m_scroll = nullptr;
     PanelGrid *m_grid = nullptr;
-    QWidget *m_empty = nullptr;
+    EmptyPage *m_empty = nullptr;
     ExploreDialog *m_explore = nullptr;
 };
 

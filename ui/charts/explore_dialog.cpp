@@ -133,6 +133,8 @@ void ExploreDialog::setChoices(const std::vector<MetricChoice> &choices)
     m_list->sortByColumn(0, Qt::AscendingOrder);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
+    for (const int column : {1, 2})
+        m_list->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_empty->setVisible(m_choices.empty());
     m_empty->setText(tr("Nothing is stored yet. Metrics appear here after the first good scrape of a service."));
     for (int row = 0; row < m_filter->rowCount(); ++row) {
@@ -162,7 +164,7 @@ void ExploreDialog::offer()
     if (choice) {
         for (const MetricQuestion::View view : viewsFor(choice->type))
             m_view->addItem(viewText(view), int(view));
-        m_by->addItem(tr("nothing: one in all, or one a series for values"), QString());
+        m_by->addItem(tr("no label"), QString());
         for (const std::string &label : choice->labels)
             m_by->addItem(QString::fromStdString(label), QString::fromStdString(label));
     }

@@ -21,7 +21,7 @@ PanelGrid::PanelGrid(QWidget *parent)
     , m_grid(new QGridLayout(this))
     , m_footnote(new QLabel(this))
 {
-    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setContentsMargins(0, 0, 8, 12);
     m_grid->setSpacing(gridGap);
     m_footnote->setObjectName(QStringLiteral("footnote"));
     m_footnote->setWordWrap(true);

@@ -11,6 +11,18 @@ namespace {
 constexpr int figurePixels = 22;
 constexpr double markSide = 12;
 
+/// Breaks between two parts where one line is too short for all of them.
+QStringList twoLines(const QString &text, const QString &separator, const QFontMetricsF &metrics, double room)
+{
+    if (metrics.horizontalAdvance(text) <= room)
+        return {text};
+    QStringList parts = text.split(separator);
+    QString first = parts.takeFirst();
+    while (parts.size() > 1 && metrics.horizontalAdvance(first + separator + parts.first()) <= room)
+        first += separator + parts.takeFirst();
+    return parts.isEmpty() ? QStringList{first} : QStringList{first, parts.join(separator)};
+}
+
 } // namespace
 
 PanelHeader::PanelHeader(QWidget *parent)
@@ -104,10 +116,16 @@ void PanelHeader::paintEvent(QPaintEvent *)
     const double room = width() - x;
     if (room < 40)
         return;
-    const QString text = metrics.elidedText(aside(), Qt::ElideRight, room);
     painter.setFont(small);
     painter.setPen(m_crosshair.isEmpty() ? theme.textDim : theme.text);
-    painter.drawText(QPointF(width() - metrics.horizontalAdvance(text), baseline), text);
+    const QString separator = m_crosshair.isEmpty() ? QStringLiteral(" · ") : QStringLiteral("   ");
+    const QStringList lines = twoLines(aside(), separator, metrics, room);
+    double y = lines.size() == 1 ? baseline : baseline - metrics.height() + 4;
+    for (const QString &line : lines) {
+        const QString text = metrics.elidedText(line, Qt::ElideRight, room);
+        painter.drawText(QPointF(width() - metrics.horizontalAdvance(text), y), text);
+        y += metrics.height() - 1;
+    }
 }
 
 } // namespace hubwatch::ui

@@ -101,6 +101,8 @@ PanelSpec explorePanel(const MetricQuestion &question, MetricType type, const QS
         panel.title = QStringLiteral("%1 p%2").arg(metric).arg(question.quantile * 100, 0, 'g', 4);
         break;
     }
+    if (!question.by.empty())
+        panel.title = specWord("%1 by %2").arg(panel.title, QString::fromStdString(question.by));
     if (question.view != MetricQuestion::View::Value)
         panel.window = question.window;
     if (question.view == MetricQuestion::View::Rate && type == MetricType::Histogram)

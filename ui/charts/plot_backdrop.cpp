@@ -52,7 +52,7 @@ void paintTimeAxis(QPainter &painter, const PlotPicture &picture, const PlotFram
 {
     const QFontMetricsF metrics(painter.font());
     const int most
-        = std::clamp(int(frame.area.width() / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 1.7)), 1, 7);
+        = std::clamp(int(frame.area.width() / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 1.7)), 2, 7);
     const TimeTicks ticks = timeTicks(picture.from, picture.to, most, picture.zone);
     painter.setPen(theme.textDim);
     for (const TimePoint tick : ticks.at) {
@@ -81,8 +81,15 @@ void paintLevels(QPainter &painter, const PlotPicture &picture, const PlotFrame 
             pen.setDashPattern({6, 4});
         else if (!level.on)
             pen.setDashPattern({1, 3});
+        const bool doubled = std::ranges::any_of(picture.levels, [&](const PanelLevel &other) {
+            return &other != &level && other.value == level.value && (other.on || other.goal);
+        });
+        if (doubled && !level.on) // two patterns over each other read as a third
+            continue;
         painter.setPen(pen);
-        painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y));
+        // A goal that coincides with a level stands beside it, so that both patterns can be read.
+        const double drawn = level.goal && doubled ? y - 2 : y;
+        painter.drawLine(QPointF(frame.area.left(), drawn), QPointF(frame.area.right(), drawn));
     }
     const std::vector<double> spread
         = spreadLabels(centres, metrics.height() - 2, frame.area.top() - metrics.height() / 2,
@@ -183,20 +190,22 @@ void paintMarks(QPainter &painter, const PlotPicture &picture, const PlotFrame &
 
 void paintRows(QPainter &painter, const PlotPicture &picture, const PlotFrame &frame, const Theme &theme)
 {
+    constexpr double barHeight = 8;
     const QFontMetricsF metrics(painter.font());
-    const double pitch = frame.area.height() / double(std::max<size_t>(picture.rows.size(), 1));
-    const double height = std::min(10.0, pitch * 0.6);
-    for (size_t i = 0; i < picture.rows.size(); ++i) {
-        const double middle = frame.area.top() + pitch * (double(i) + 0.5);
+    const double pitch = std::min(28.0, frame.area.height() / double(std::max<size_t>(picture.rows.size(), 1)));
+    double top = frame.area.top();
+    for (const PlotRow &row : picture.rows) {
+        // The name stands over its bar, not beside it: so the time axis stays in line with the panels above and below.
         painter.setPen(theme.textDim);
-        const QRectF box(0, middle - metrics.height() / 2, frame.area.left() - labelGap, metrics.height());
-        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter,
-                         metrics.elidedText(picture.rows[i].name, Qt::ElideRight, box.width()));
-        for (const PlotSpan &span : picture.rows[i].spans) {
-            const QRectF area(QPointF(frame.x(span.from), std::round(middle - height / 2)),
-                              QPointF(frame.x(span.to), std::round(middle + height / 2)));
-            paintSpan(painter, area & frame.area.adjusted(0, -4, 0, 4), span.mark, theme);
+        painter.drawText(QRectF(frame.area.left(), top - 3, frame.area.width(), metrics.height()), Qt::AlignLeft,
+                         row.name);
+        const double bar = std::round(top + pitch - barHeight - 3);
+        for (const PlotSpan &span : row.spans) {
+            const QRectF area(QPointF(frame.x(span.from), bar), QPointF(frame.x(span.to), bar + barHeight));
+            const QRectF within(frame.area.left(), bar, frame.area.width(), barHeight);
+            paintSpan(painter, area & within, span.mark, theme);
         }
+        top += pitch;
     }
 }
 
@@ -225,8 +234,6 @@ PlotGutters wantedGutters(const PlotPicture &picture, const QFont &font)
     PlotGutters gutters{.left = metrics.horizontalAdvance(QStringLiteral("0000 s")), .right = 8};
     for (const double tick : picture.scale.ticks)
         gutters.left = std::max(gutters.left, metrics.horizontalAdvance(plainText(tick, picture.unit)));
-    for (const PlotRow &row : picture.rows)
-        gutters.left = std::max(gutters.left, metrics.horizontalAdvance(row.name));
     for (const PanelLevel &level : picture.levels)
         gutters.right = std::max(gutters.right, metrics.horizontalAdvance(level.label) + labelGap + 4);
     gutters.left = std::ceil(gutters.left + labelGap + 2);

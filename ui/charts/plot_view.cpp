@@ -163,6 +163,17 @@ QString PlotView::wordsAt(QPointF place) const
         if (near && gap.from <= instant && instant < gap.to)
             return stretch(gap.from, gap.to) + QStringLiteral("  ") + gap.words;
     }
+    if (m_picture.stateRows && !m_picture.rows.empty()) {
+        const double pitch = std::min(28.0, at.area.height() / double(m_picture.rows.size()));
+        const auto row = size_t(std::max(0.0, (place.y() - at.area.top()) / pitch));
+        for (size_t i = 0; row < m_picture.rows.size() && i < m_picture.rows[row].spans.size(); ++i) {
+            const PlotSpan &span = m_picture.rows[row].spans[i];
+            if (span.from <= instant && instant < span.to)
+                return stretch(span.from, span.to) + QStringLiteral("  ") + m_picture.rows[row].name + u' '
+                    + span.words;
+        }
+        return {};
+    }
     if (place.y() > at.area.bottom() - 2) {
         for (const PlotSpan &span : m_picture.ribbon) {
             if (span.from <= instant && instant < span.to)
@@ -209,8 +220,9 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &)
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(theme.panel);
     const double apart = std::max(90.0, at.area.width() / 6);
-    for (size_t i = 0; i < m_picture.lines.size(); ++i) {
-        const PlotLine &line = m_picture.lines[i];
+    int shape = -1; // as in the legend, where others have none
+    for (const PlotLine &line : m_picture.lines) {
+        shape += line.color < 0 ? 0 : 1;
         painter->setPen(QPen(lineColor(line, theme), 1));
         for (const QList<QPointF> &run : line.runs) {
             if (run.size() == 1) { // a line of one point draws nothing by itself
@@ -220,15 +232,18 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &)
         }
         if (m_picture.lines.size() < 2 || line.color < 0)
             continue;
-        for (double x = at.area.left() + apart * (0.3 + 0.12 * double(i)); x < at.area.right(); x += apart) {
+        for (double x = at.area.left() + apart * (0.3 + 0.12 * shape); x < at.area.right(); x += apart) {
             if (const auto point = pointAt(line, at.at(x)))
                 paintLineShape(*painter, QPointF(at.x(TimePoint(Duration(std::int64_t(point->x())))), at.y(point->y())),
-                               int(i));
+                               shape);
         }
     }
     painter->setRenderHint(QPainter::Antialiasing, false);
-    if (m_blind)
-        paintHatch(*painter, at.area, theme.blind, false, 9);
+    if (m_blind) {
+        QColor faint = theme.blind;
+        faint.setAlphaF(0.3F);
+        paintHatch(*painter, at.area, faint, false, 9);
+    }
     if (m_pressed && !m_panning) {
         QColor tint = theme.accent;
         tint.setAlphaF(0.2F);

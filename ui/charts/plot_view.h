@@ -40,6 +40,9 @@ public:
     /// How many pixel columns the lines have.
     int columns() const;
 
+    /// Not the scene's size, as Qt would have it: a plot that was tall once would ask to stay so.
+    QSize sizeHint() const override { return {300, 150}; }
+
 signals:
     void hovered(hubwatch::TimePoint at);
     void hoverEnded();

@@ -1,7 +1,6 @@
 #include "ui/charts/time_bar.h"
 
 #include "ui/charts/chart_style.h"
-#include "ui/mark.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
@@ -77,6 +76,7 @@ TimeBar::TimeBar(QWidget *parent)
     m_stretch->setMinimumWidth(0);
     m_stretch->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_row->addWidget(m_stretch, 1);
+    m_row->addSpacing(8);
     m_explore = made(QStringLiteral("explore"), tr("Explore a metric…"), tr("Draw any stored metric (E)"));
     connect(m_explore, &QToolButton::clicked, this, &TimeBar::exploreWanted);
     m_row->addSpacing(8);
@@ -117,7 +117,7 @@ void TimeBar::setWindow(const TimeWindow &window, Zone zone)
     for (size_t i = 0; i < m_ranges.size(); ++i)
         m_ranges[i]->setChecked(window.to - window.from == timeRanges.at(i));
     m_live->setChecked(window.live);
-    m_live->setText(window.live ? tr("Live") : tr("Back to live"));
+    m_live->setText(window.live ? tr(" Live") : tr(" Back to live"));
     m_local->setChecked(zone == Zone::Local);
     m_utc->setChecked(zone == Zone::Utc);
     m_stretch->setText(window.live ? QString()
@@ -128,7 +128,8 @@ void TimeBar::setWindow(const TimeWindow &window, Zone zone)
 
 void TimeBar::setServices(const QStringList &all, const QStringList &shown)
 {
-    m_services->setText(shown.isEmpty()         ? tr("service: all %1").arg(all.size())
+    m_services->setText(all.isEmpty()           ? tr("service: all")
+                            : shown.isEmpty()   ? tr("service: all %1").arg(all.size())
                             : shown.size() == 1 ? tr("service: %1").arg(shown.first())
                                                 : tr("service: %1 of %2").arg(shown.size()).arg(all.size()));
     m_services->setEnabled(!all.isEmpty());
@@ -173,18 +174,22 @@ void TimeBar::restyle()
     const QString style = barStyle(themeOf(this));
     if (styleSheet() != style)
         setStyleSheet(style);
-    // The mark beside the word: a full disc while live, a ring when it is a way back.
-    const auto iconOf = [this](Mark mark) {
+    // A disc while live, a ring when it is a way back; never green, for what is followed may be bad or unseen.
+    const auto iconOf = [this](bool live) {
         QPixmap pixmap(QSize(12, 12) * devicePixelRatioF());
         pixmap.setDevicePixelRatio(devicePixelRatioF());
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        paintMark(painter, QRectF(0, 0, 12, 12), mark, themeOf(this));
+        const Theme &theme = themeOf(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(live ? theme.text : theme.textMute, 1.2));
+        painter.setBrush(live ? QBrush(theme.text) : QBrush(Qt::NoBrush));
+        painter.drawEllipse(QRectF(2, 2, 8, 8));
         return pixmap;
     };
     QIcon icon;
-    icon.addPixmap(iconOf(Mark::NotYet), QIcon::Normal, QIcon::Off);
-    icon.addPixmap(iconOf(Mark::Good), QIcon::Normal, QIcon::On);
+    icon.addPixmap(iconOf(false), QIcon::Normal, QIcon::Off);
+    icon.addPixmap(iconOf(true), QIcon::Normal, QIcon::On);
     m_live->setIcon(icon);
     m_live->setIconSize({12, 12});
     m_live->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -105,6 +105,7 @@ void AlertCard::setText(const CardText &text)
 {
     if (text == m_text)
         return;
+    const bool first = m_text.key.isEmpty();
     m_text = text;
     static_cast<ShapeMark *>(m_shape)->setMark(text.mark);
     setEdge(text.mark);
@@ -119,6 +120,8 @@ void AlertCard::setText(const CardText &text)
     m_explain->setAccessibleName(tr("Explain: %1").arg(text.title));
     if (m_explain->isChecked())
         showFacts();
+    else if (first && text.unfolded)
+        m_explain->setChecked(true);
 }
 
 void AlertCard::showFacts()

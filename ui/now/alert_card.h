@@ -19,7 +19,8 @@ struct CardText {
     QString line = {};
     std::vector<Fact> facts = {}; ///< unfolded by Explain
     QString service = {};
-    QString signal = {}; ///< empty: nothing to open on Charts
+    QString signal = {};   ///< empty: nothing to open on Charts
+    bool unfolded = false; ///< its facts are what it has to say
 
     bool operator==(const CardText &) const = default;
 };

@@ -49,7 +49,7 @@ const char *titleTemplate(const QString &signal, double value)
     if (signal == u"service.healthy")
         return value < -0.5 ? "%1 cannot be reached" : "%1 says it is not healthy";
     if (signal == u"source.fresh")
-        return "%1 has not been seen for %2";
+        return value < 1 ? "%1 was not seen for a while and is back" : "%1 has not been seen for %2";
     if (signal.startsWith(u"api.burn."))
         return "%1 burns its error budget at %2 the sustainable pace";
     return nullptr;

@@ -8,9 +8,9 @@ namespace hubwatch::ui {
 
 namespace {
 
-QString cardWord(const char *text, int n = -1)
+QString cardWord(const char *text)
 {
-    return QCoreApplication::translate("card", text, nullptr, n);
+    return QCoreApplication::translate("card", text);
 }
 
 } // namespace
@@ -53,6 +53,7 @@ std::vector<CardText> troubleCards(const Snapshot &snapshot)
     }
     if (!snapshot.workspaceProblems.empty()) {
         CardText card{.key = QStringLiteral("workspace"), .mark = Mark::Warn};
+        card.unfolded = true;
         const QString file = QFileInfo(snapshot.workspacePath).fileName();
         card.title = snapshot.workspaceProblems.size() == 1
             ? cardWord("%1 has a mistake").arg(file)

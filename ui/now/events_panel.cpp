@@ -13,14 +13,28 @@ namespace hubwatch::ui {
 
 namespace {
 
-constexpr int lineHeight = 29;
+constexpr int wordsLeft = 24;
+constexpr int timeGap = 16;
+
+/// What is left for the words beside the mark and the time.
+int wordsWidth(const QFontMetrics &metrics, int width, const QModelIndex &index)
+{
+    return width - wordsLeft - metrics.horizontalAdvance(index.data(EventLineModel::TimeRole).toString()) - timeGap - 4;
+}
 
 class EventLineDelegate : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {100, lineHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto *view = qobject_cast<const QListView *>(option.widget);
+        const int width = view ? view->viewport()->width() : option.rect.width();
+        const int room = wordsWidth(option.fontMetrics, width, index);
+        const bool wraps = option.fontMetrics.horizontalAdvance(index.data().toString()) > room;
+        return {40, 11 + (wraps ? 2 : 1) * option.fontMetrics.height()};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -30,16 +44,21 @@ public:
             painter->fillRect(box, theme.raised);
         painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.line);
         const auto mark = Mark(index.data(EventLineModel::MarkRole).toInt());
-        paintMark(*painter, QRectF(box.left() + 4, box.center().y() - 5, 10, 10), mark, theme);
+        paintMark(*painter, QRectF(box.left() + 4, box.center().y() - 4, 10, 10), mark, theme);
         const QString time = index.data(EventLineModel::TimeRole).toString();
-        const int timeWide = option.fontMetrics.horizontalAdvance(time);
+
         painter->setFont(option.font);
         painter->setPen(theme.textDim);
         painter->drawText(box.adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignVCenter, time);
         painter->setPen(theme.text);
-        const QRect words = box.adjusted(24, 0, -timeWide - 16, 0);
-        painter->drawText(words, Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        const QString text = index.data().toString();
+        const int room = wordsWidth(option.fontMetrics, box.width(), index);
+        const QRect words(box.left() + wordsLeft, box.top() + 5, room, box.height() - 10);
+        if (option.fontMetrics.horizontalAdvance(text) <= room)
+            painter->drawText(words, Qt::AlignVCenter, text);
+        else
+            painter->drawText(words, Qt::AlignTop | Qt::TextWordWrap,
+                              option.fontMetrics.elidedText(text, Qt::ElideRight, room * 2 - 40));
         if (option.state & QStyle::State_HasFocus) {
             painter->setPen(QPen(theme.accent, 2));
             painter->drawRect(box.adjusted(1, 1, -1, -1));
@@ -115,7 +134,7 @@ EventsPanel::EventsPanel(const QString &title, const QString &whenEmpty, QWidget
     m_list->setModel(m_model);
     m_list->setItemDelegate(new EventLineDelegate(m_list));
     m_list->setAccessibleName(title);
-    m_list->setUniformItemSizes(true);
+
     m_list->setMouseTracking(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -134,8 +153,28 @@ void EventsPanel::setLines(std::vector<EventLine> lines)
     const int count = int(lines.size());
     m_empty->setVisible(count == 0);
     m_list->setVisible(count > 0);
-    m_list->setFixedHeight(count * lineHeight + 1);
     m_model->setLines(std::move(lines));
+    fit();
+}
+
+void EventsPanel::fit()
+{
+    int height = 2;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        height += m_list->sizeHintForRow(row);
+    if (m_list->height() != height)
+        m_list->setFixedHeight(height);
+}
+
+void EventsPanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    fit();
+}
+
+void EventsPanel::setWhenEmpty(const QString &words)
+{
+    m_empty->setText(words);
 }
 
 void EventsPanel::setNote(const QString &note)

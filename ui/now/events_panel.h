@@ -53,11 +53,17 @@ public:
     EventsPanel(const QString &title, const QString &whenEmpty, QWidget *parent = nullptr);
     void setLines(std::vector<EventLine> lines);
     void setNote(const QString &note);
+    void setWhenEmpty(const QString &words);
 
 signals:
     void opened(const QString &service, const QString &signal);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// As high as its lines, which wrap.
+    void fit();
     EventLineModel *m_model = nullptr;
     QListView *m_list = nullptr;
     QLabel *m_empty = nullptr;

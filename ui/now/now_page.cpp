@@ -87,6 +87,7 @@ NowPage::NowPage(Console &console, QWidget *parent)
 {
     setObjectName(QStringLiteral("nowPage"));
     setAccessibleName(tr("Now"));
+    setFocusPolicy(Qt::ClickFocus);
     auto *ground = new QVBoxLayout(this);
     ground->setContentsMargins(0, 0, 0, 0);
     ground->addWidget(m_stack = new QStackedWidget(this));
@@ -114,8 +115,8 @@ NowPage::NowPage(Console &console, QWidget *parent)
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(12);
     side->addWidget(m_away = new EventsPanel(tr("While you were away"), tr("Nothing happened."), m_side));
-    side->addWidget(m_next = new EventsPanel(tr("Next"), tr("Nothing is due."), m_side));
-    side->addWidget(m_lately = new EventsPanel(tr("Lately"), tr("Nothing happened in the last 24 h."), m_side));
+    side->addWidget(m_next = new EventsPanel(tr("Next"), tr("Not known yet."), m_side));
+    side->addWidget(m_lately = new EventsPanel(tr("Lately"), tr("Not known yet."), m_side));
     side->addStretch(1);
     m_away->setObjectName(QStringLiteral("awayPanel"));
     m_next->setObjectName(QStringLiteral("nextPanel"));
@@ -153,10 +154,14 @@ QWidget *NowPage::firstRun()
     auto *ground = new QWidget(m_stack);
     auto *column = new QVBoxLayout(ground);
     column->setContentsMargins(24, 32, 24, 24);
+    auto *row = new QHBoxLayout;
     m_first = new AddServicesPanel(m_console, AddServicesPanel::Place::FirstRun, ground);
-    m_first->setMaximumWidth(820);
-    column->addWidget(m_first, 0, Qt::AlignHCenter);
     m_first->setMinimumWidth(640);
+    m_first->setMaximumWidth(760);
+    row->addStretch(1);
+    row->addWidget(m_first, 100);
+    row->addStretch(1);
+    column->addLayout(row);
     column->addStretch(1);
     m_stack->insertWidget(1, scrolled(ground, m_stack));
     return m_stack->widget(1);
@@ -182,9 +187,12 @@ void NowPage::showSnapshot(const SnapshotPtr &snapshot)
                            return summaryOf(service).mark == Mark::Good;
                        });
     m_state->setVisible(quiet || snapshot->services.empty());
-    m_state->setText(
-        quiet ? tr("Nothing needs you: %n service(s), each within its goals.", nullptr, int(snapshot->services.size()))
-              : tr("No service is polled: the workspace could not be read, and none was in force before."));
+    if (quiet && snapshot->services.size() == 1)
+        m_state->setText(tr("Nothing needs you: the service keeps its goals."));
+    else if (quiet)
+        m_state->setText(tr("Nothing needs you: all %1 services keep their goals.").arg(snapshot->services.size()));
+    else
+        m_state->setText(tr("No service is polled: the workspace could not be read, and none was in force before."));
 }
 
 void NowPage::showCards(const std::vector<CardText> &texts)
@@ -226,6 +234,8 @@ void NowPage::showPanels(const Snapshot &snapshot)
         away = awayLines(snapshot, m_gone->first, m_gone->second, 8);
     m_away->setVisible(!away.empty());
     m_away->setLines(std::move(away));
+    m_next->setWhenEmpty(tr("Nothing is due."));
+    m_lately->setWhenEmpty(tr("Nothing happened in the last 24 h."));
     m_next->setLines(nextLines(snapshot, 5));
     m_lately->setLines(latelyLines(snapshot, 10));
 }

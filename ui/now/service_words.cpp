@@ -20,11 +20,21 @@ const Reading *readingOf(const ServiceState &service, const QString &signal)
     return found == service.readings.end() ? nullptr : &*found;
 }
 
-/// nullopt when there is no goal or the figure is not known.
+/// The goal lies inside the bucket the quantile fell into: it cannot be told whether it is met.
+bool goalUndecided(const Reading &reading)
+{
+    const SignalDefinition *definition = findSignal(reading.signal);
+    return definition && definition->goalSide != SignalDefinition::Goal::None && reading.low
+        && *reading.low < definition->goal && (!reading.high || *reading.high > definition->goal);
+}
+
+/// nullopt when there is no goal or the figure is not known well enough.
 std::optional<bool> meetsGoal(const Reading &reading)
 {
     const SignalDefinition *definition = findSignal(reading.signal);
     if (!definition || !reading.value || reading.validity != Reading::Validity::Known)
+        return std::nullopt;
+    if (goalUndecided(reading))
         return std::nullopt;
     switch (definition->goalSide) {
     case SignalDefinition::Goal::None: return std::nullopt;
@@ -195,12 +205,16 @@ std::vector<Figure> figuresOf(const ServiceState &service, const std::vector<Rul
     std::vector<Figure> figures;
     if (service.metrics.reach == Reach::Off)
         return figures;
+    const auto isExposed = [&](const QString &signal) {
+        const Reading *reading = readingOf(service, signal);
+        return (reading && reading->validity == Reading::Validity::Known) || traceOf(service, signal);
+    };
+    const bool anyExposed = std::ranges::any_of(wanted, isExposed);
     for (const QString &signal : wanted) {
         const Reading *reading = readingOf(service, signal);
         const bool known = reading && reading->validity == Reading::Validity::Known;
-        const bool exposed = known || traceOf(service, signal);
-        const bool shippedWithAll = signal.startsWith(u"api.");
-        if (figures.size() == most || (!exposed && !shippedWithAll))
+        // Of a service that shows nothing yet, the three that most services have are drawn as unknown.
+        if (figures.size() == most || (anyExposed ? !isExposed(signal) : !signal.startsWith(u"api.")))
             continue;
         const SignalDefinition *definition = findSignal(signal);
         Figure figure{.signal = signal, .label = shortName(signal)};
@@ -214,7 +228,7 @@ std::vector<Figure> figuresOf(const ServiceState &service, const std::vector<Rul
             figure.mark
                 = blind || (reading && reading->validity == Reading::Validity::NoData) ? Mark::Blind : Mark::NotYet;
         else
-            figure.mark = meetsGoal(*reading).value_or(true) ? Mark::Good : Mark::Warn;
+            figure.mark = meetsGoal(*reading).value_or(!goalUndecided(*reading)) ? Mark::Good : Mark::Warn;
         for (const Alert &alert : service.alerts) {
             const auto rule = std::ranges::find(rules, alert.rule, &Rule::name);
             if (rule == rules.end() || rule->signal != signal)

@@ -55,8 +55,8 @@ void BlindVeil::paintEvent(QPaintEvent *)
     QFont strong = font();
     strong.setPointSizeF(strong.pointSizeF() * 1.25);
     strong.setWeight(QFont::DemiBold);
-    const int wide = std::min(width() - 32, 620);
-    const QRect box((width() - wide) / 2, 24, wide, 92);
+    const int wide = width() - 28;
+    const QRect box(14, 14, wide, bannerHeight - 14);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.blind, 1));
     painter.setBrush(theme.panel);
@@ -68,6 +68,21 @@ void BlindVeil::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(theme.textDim);
     painter.drawText(QRect(box.left() + 40, box.top() + 42, wide - 54, 44), Qt::TextWordWrap, words);
+}
+
+void GreyEffect::draw(QPainter *painter)
+{
+    QPoint offset;
+    const QPixmap colored = sourcePixmap(Qt::LogicalCoordinates, &offset);
+    QImage image = colored.toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < image.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            const int grey = qGray(line[x]);
+            line[x] = qRgba(grey, grey, grey, qAlpha(line[x]));
+        }
+    }
+    painter->drawImage(offset, image);
 }
 
 } // namespace hubwatch::ui

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 
+#include <QGraphicsEffect>
 #include <QWidget>
 #include <optional>
 
@@ -14,6 +15,8 @@ class BlindVeil : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int bannerHeight = 94; ///< the pages below leave it free
+
     explicit BlindVeil(QWidget *over);
     void setSince(std::optional<TimePoint> since);
 
@@ -23,6 +26,18 @@ protected:
 
 private:
     std::optional<TimePoint> m_since = {};
+};
+
+/// What it is put on is drawn without its colours.
+class GreyEffect : public QGraphicsEffect
+{
+    Q_OBJECT
+
+public:
+    using QGraphicsEffect::QGraphicsEffect;
+
+protected:
+    void draw(QPainter *painter) override;
 };
 
 } // namespace hubwatch::ui

@@ -81,6 +81,9 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     addShortcuts();
     restorePlace();
     m_rail->setCurrent(Page::Now);
+    // Without this the first control would wear the focus ring before a key was touched.
+    ground->setFocusPolicy(Qt::ClickFocus);
+    ground->setFocus();
     showSnapshot(m_console.snapshot());
 }
 
@@ -119,7 +122,11 @@ void MainWindow::goTo(Page page)
     m_page = page;
     m_stack->setCurrentWidget(shown);
     m_rail->setCurrent(page);
+    // Else Qt gives the focus of a page that goes to the first button of the one that comes.
+    if (!m_rail->isAncestorOf(focusWidget()))
+        shown->setFocus(Qt::OtherFocusReason);
     m_veil->raise();
+    drainPages();
 }
 
 void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
@@ -130,7 +137,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     int firing = 0;
     for (const AlertView &alert : liveAlerts(*snapshot))
         firing += alert.alert->state == Alert::State::Firing ? 1 : 0;
-    m_rail->setBadge(Page::Now, firing, Mark::Bad);
+    m_status->setBlind(m_blindSince);
+    m_rail->setBadge(Page::Now, firing, m_blindSince ? Mark::Blind : Mark::Bad);
     m_rail->setBadge(Page::Sources, int(snapshot->workspaceProblems.size()), Mark::Warn);
     QStringList title;
     if (snapshot->console.demo)
@@ -157,7 +165,24 @@ void MainWindow::showBlind(bool blind)
         m_blindSince = said == TimePoint() ? wallClock() : said;
     }
     m_veil->setSince(m_blindSince);
-    showVerdicts();
+    drainPages();
+    m_stack->setContentsMargins(0, blind ? BlindVeil::bannerHeight : 0, 0, 0);
+    showSnapshot(m_console.snapshot());
+}
+
+/// Takes the colours out of the pages while blind: not even a faint green is left.
+void MainWindow::drainPages()
+{
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_now), static_cast<QWidget *>(m_charts), static_cast<QWidget *>(m_sources)}) {
+        if (!page || (page->graphicsEffect() != nullptr) == m_blindSince.has_value())
+            continue;
+        if (!m_blindSince) {
+            page->setGraphicsEffect(nullptr);
+            continue;
+        }
+        page->setGraphicsEffect(new GreyEffect(page));
+    }
 }
 
 void MainWindow::openPalette()

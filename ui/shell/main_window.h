@@ -45,6 +45,7 @@ private:
     void showSnapshot(const SnapshotPtr &snapshot);
     void showVerdicts();
     void showBlind(bool blind);
+    void drainPages();
     void openPalette();
     void openSignal(const QString &service, const QString &signal);
     void openService(const QString &service);

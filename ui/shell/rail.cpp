@@ -39,7 +39,7 @@ void RailButton::setBadge(int count, Mark mark)
         return;
     m_badge = count;
     m_badgeMark = mark;
-    setAccessibleDescription(count > 0 ? tr("%n waiting", nullptr, count) : QString());
+    setAccessibleDescription(count > 0 ? tr("%1 waiting").arg(count) : QString());
     update();
 }
 

@@ -74,7 +74,8 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
     if (snapshot.loading)
         return;
     std::vector<TextRun> left{{accountsText(snapshot.workspace.accounts), Tone::Dim}};
-    left.push_back({tr("%n service(s)", nullptr, int(snapshot.services.size())), Tone::Dim});
+    left.push_back(
+        {snapshot.services.size() == 1 ? tr("1 service") : tr("%1 services").arg(snapshot.services.size()), Tone::Dim});
     if (const auto polled = lastPoll(snapshot))
         left.push_back({tr("last poll %1 ago").arg(ageText(snapshot.at - *polled)), Tone::Dim});
     m_left->setRuns(std::move(left));
@@ -102,6 +103,14 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
                                               : tr("%1 scrapes stored, %2").arg(countText(console.store.scrapes), size),
                            Tone::Dim}});
     }
+}
+
+void StatusLine::setBlind(std::optional<TimePoint> since)
+{
+    if (!since)
+        return;
+    m_store->setMark(Mark::Blind);
+    m_store->setRuns({{tr("blind since %1").arg(clockText(*since)), Tone::Blind}});
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

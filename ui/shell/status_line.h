@@ -18,6 +18,8 @@ class StatusLine : public QWidget
 public:
     explicit StatusLine(QWidget *parent = nullptr);
     void setSnapshot(const Snapshot &snapshot);
+    /// Nothing is said to be well while the engine is not heard of.
+    void setBlind(std::optional<TimePoint> since);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

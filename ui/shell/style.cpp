@@ -29,6 +29,9 @@ QPushButton:pressed, QToolButton:pressed { background: %line%; }
 QPushButton:checked, QToolButton:checked { background: %line%; }
 QPushButton:disabled, QToolButton:disabled { color: %mute%; background: transparent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %accent%; padding: 3px 10px; }
+QToolButton { padding: 3px 5px; }
+QToolButton:focus { padding: 2px 4px; }
+QToolButton::menu-indicator { image: none; }
 QPushButton[primary="true"] { background: %accent%; color: %onAccent%; border-color: %accent%; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: %accentHover%; border-color: %accentHover%; }
 QPushButton[primary="true"]:focus { border-color: %text%; }
@@ -67,7 +70,7 @@ QScrollBar::handle:hover { background: %mute%; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QTableView, QListView, QTreeView { background: transparent; border: none; color: %text%; gridline-color: %line%;
+QTableView, QListView, QTreeView { background: %panel%; border: none; color: %text%; gridline-color: %line%;
   selection-background-color: %raised%; selection-color: %text%; outline: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: %dim%; border: none; border-bottom: 1px solid %line%;

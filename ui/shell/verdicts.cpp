@@ -10,9 +10,9 @@ namespace hubwatch::ui {
 
 namespace {
 
-QString verdictWord(const char *text, int n = -1)
+QString verdictWord(const char *text)
 {
-    return QCoreApplication::translate("verdicts", text, nullptr, n);
+    return QCoreApplication::translate("verdicts", text);
 }
 
 /// Services whose metrics cannot be seen at this moment.
@@ -39,7 +39,7 @@ Verdict verdictOnUs(const Snapshot &snapshot)
         us.mark = worst.alert->state == Alert::State::Firing ? Mark::Bad : Mark::Pending;
         us.evidence = QStringLiteral("%1, %2").arg(alertBrief(worst), ageText(snapshot.at - worst.alert->since));
         if (alerts.size() > 1)
-            us.evidence += verdictWord(", %n more", int(alerts.size()) - 1);
+            us.evidence += verdictWord(", %1 more").arg(alerts.size() - 1);
         for (const AlertView &alert : alerts)
             us.details += alertTitle(alert) + u'\n';
         us.details.chop(1);
@@ -58,7 +58,8 @@ Verdict verdictOnUs(const Snapshot &snapshot)
     }
     us.details.chop(1);
     const int all = int(snapshot.services.size());
-    us.evidence = verdictWord("%1 of %2 within goals").arg(good).arg(all);
+    us.evidence = waiting == all ? verdictWord("nothing to judge yet")
+                                 : verdictWord("%1 of %2 within goals").arg(good).arg(all);
     if (good == all)
         us.mark = Mark::Good;
     else if (const auto unseen = unseenServices(snapshot).size(); unseen > 0)
@@ -84,7 +85,7 @@ Verdict verdictOnNetwork(const Snapshot &snapshot)
         network.mark = Mark::Blind;
         network.service = unseen.front()->config.name;
         network.evidence = unseen.size() == 1 ? verdictWord("%1 unseen").arg(network.service)
-                                              : verdictWord("%n services unseen", int(unseen.size()));
+                                              : verdictWord("%1 services unseen").arg(unseen.size());
         if (unseen.size() == 1 && unseen.front()->metrics.since)
             network.evidence += u' ' + ageText(snapshot.at - *unseen.front()->metrics.since);
         for (const ServiceState *service : unseen)
@@ -115,7 +116,9 @@ Verdict verdictOnConsole(const Snapshot &snapshot)
         console.details = snapshot.console.storeFault;
     } else if (!snapshot.workspaceProblems.empty()) {
         console.mark = Mark::Warn;
-        console.evidence = verdictWord("%n mistakes in the workspace", int(snapshot.workspaceProblems.size()));
+        console.evidence = snapshot.workspaceProblems.size() == 1
+            ? verdictWord("1 mistake in the workspace")
+            : verdictWord("%1 mistakes in the workspace").arg(snapshot.workspaceProblems.size());
         console.details = verdictWord("The last good configuration stays in force.");
     } else if (snapshot.services.empty()) {
         console.evidence = verdictWord("nothing to poll");

@@ -153,7 +153,7 @@ void AddServicesPanel::weigh()
     const int count = int(keptServices().size());
     m_keep->setVisible(count > 0);
     m_keep->setEnabled(!m_saving);
-    m_keep->setText(count == 1 ? tr("Keep and watch it") : tr("Keep and watch %n service(s)", nullptr, count));
+    m_keep->setText(count == 1 ? tr("Keep and watch it") : tr("Keep and watch %1 services").arg(count));
 }
 
 void AddServicesPanel::keep()

@@ -50,6 +50,8 @@ PastedUrls pastedUrls(const QString &text)
                        .arg(number);
             continue;
         }
+        if (url.path() == u"/")
+            url.setPath(QString());
         const QString whole = url.toString(QUrl::StripTrailingSlash);
         if (!found.urls.contains(whole))
             found.urls << whole;

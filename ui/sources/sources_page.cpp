@@ -76,6 +76,7 @@ SourcesPage::SourcesPage(Console &console, QWidget *parent)
     m_empty->setProperty("tone", QStringLiteral("dim"));
     inside->addWidget(m_empty, 1);
     column->addWidget(panel, 1);
+    setFocusProxy(m_table);
     connect(&m_console, &Console::snapshotChanged, this, &SourcesPage::showSnapshot);
     showSnapshot(m_console.snapshot());
 }
@@ -162,9 +163,11 @@ void SourcesPage::showSnapshot(const SnapshotPtr &snapshot)
             readiness += endpoint == &state.readiness ? int(1h / endpoint->interval) : 0;
         }
     }
-    std::vector<TextRun> runs{{tr("%n service(s)", nullptr, int(snapshot->services.size())), Tone::Normal, true}};
+    std::vector<TextRun> runs{
+        {snapshot->services.size() == 1 ? tr("1 service") : tr("%1 services").arg(snapshot->services.size()),
+         Tone::Normal, true}};
     if (unseen > 0)
-        runs.push_back({tr("%n endpoint(s) unseen", nullptr, unseen), Tone::Blind});
+        runs.push_back({unseen == 1 ? tr("1 endpoint unseen") : tr("%1 endpoints unseen").arg(unseen), Tone::Blind});
     if (perHour > 0)
         runs.push_back(
             {tr("%1 polls/h; up to %2 of them may call HubSpot").arg(countText(perHour), countText(readiness)),

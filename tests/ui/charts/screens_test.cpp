@@ -3,6 +3,7 @@
 #include "support/fake_console.h"
 #include "support/printers.h"
 #include "ui/charts/charts_page.h"
+#include "ui/charts/page_export.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -87,6 +88,50 @@ TEST_P(ScreensTest, ShowsTables)
     QTest::keyClick(page.get(), Qt::Key_T);
     QTest::qWait(20);
     keep(QStringLiteral("-table"));
+}
+
+TEST_P(ScreensTest, ShowsThePastAndExploredMetrics)
+{
+    console.show(testing::cannedSnapshot());
+    open();
+    page->pin({.service = QStringLiteral("contacts-sync"),
+               .metric = "hubspot_api_calls_total",
+               .view = MetricQuestion::View::Rate,
+               .by = "status"},
+              MetricType::Counter);
+    page->showWindow({.from = testing::cannedNow() - 40min, .to = testing::cannedNow() - 4min, .live = false});
+    QTest::qWait(40);
+    keep(QStringLiteral("-past"));
+    QTest::keyClick(page.get(), Qt::Key_5);
+    QTest::qWait(40);
+    keep(QStringLiteral("-week"));
+    QTest::keyClick(page.get(), Qt::Key_E);
+    QTest::qWait(20);
+    auto *dialog = page->findChild<QWidget *>(QStringLiteral("exploreDialog"));
+    ASSERT_TRUE(dialog);
+    EXPECT_TRUE(dialog->grab().save(QStringLiteral(HUBWATCH_BINARY_DIR "/screenshots/charts-%1-explore.png")
+                                        .arg(QString::fromLatin1(GetParam().name))));
+    page->resize(760, 800);
+    QTest::qWait(40);
+    keep(QStringLiteral("-narrow"));
+}
+
+TEST_P(ScreensTest, WritesPicturesForTickets)
+{
+    console.show(testing::cannedSnapshot());
+    open();
+    const ExportStamp stamp{.from = page->window().from,
+                            .to = page->window().to,
+                            .source = QStringLiteral("hubwatch.toml, 5 services"),
+                            .madeAt = testing::cannedNow()};
+    ChartPanel *panel = page->grid().panel(QStringLiteral("api.latency_p99"));
+    const QString file
+        = QStringLiteral(HUBWATCH_BINARY_DIR "/screenshots/export-%1.").arg(QString::fromLatin1(GetParam().name));
+    for (const QString &ending : {QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("csv")}) {
+        const QByteArray bytes = exportBytes(*panel, {panel->exported()}, stamp, panel->spec().title, ending);
+        EXPECT_GT(bytes.size(), 5000) << ending.toStdString();
+        EXPECT_TRUE(writeExport(file + ending, bytes));
+    }
 }
 
 TEST_P(ScreensTest, ShowsWhatIsMissing)

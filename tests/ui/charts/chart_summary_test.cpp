@@ -1,0 +1,165 @@
+#include "support/canned_history.h"
+#include "support/printers.h"
+#include "ui/charts/chart_summary.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace hubwatch::ui {
+namespace {
+
+const QString alpha = QStringLiteral("alpha");
+const QString beta = QStringLiteral("beta");
+const TimePoint now = testing::cannedNow();
+
+PanelSpec errors()
+{
+    PanelSpec spec{
+        .key = QStringLiteral("api.error_rate"), .title = QStringLiteral("API error rate"), .unit = Unit::Ratio};
+    spec.question = SignalQuestion{.signal = spec.key};
+    spec.window = 5min;
+    spec.counted = QStringLiteral("calls");
+    spec.levels
+        = {{.value = 0.001, .word = QStringLiteral("goal"), .label = QStringLiteral("goal 0.1 %"), .goal = true},
+           {.value = 0.05, .word = QStringLiteral("page"), .label = QStringLiteral("page 5 %")}};
+    return spec;
+}
+
+Reading known(const QString &service, double value)
+{
+    return {.at = now,
+            .service = service,
+            .signal = errors().key,
+            .validity = Reading::Validity::Known,
+            .value = value,
+            .n = 2451};
+}
+
+Snapshot snapshotOf(std::vector<Reading> readings)
+{
+    Snapshot snapshot{.at = now, .loading = false};
+    snapshot.rules = {{.name = errors().key,
+                       .signal = errors().key,
+                       .threshold = 0.05,
+                       .holdFor = 5min,
+                       .severity = Rule::Severity::Page}};
+    for (const Reading &reading : readings) {
+        ServiceState service;
+        service.config.name = reading.service;
+        service.readings = {reading};
+        snapshot.services.push_back(service);
+    }
+    return snapshot;
+}
+
+TEST(LiveHeadlineTest, ShowsTheWorstServiceWithItsEvidence)
+{
+    Snapshot snapshot = snapshotOf({known(alpha, 0.0005), known(beta, 0.0723)});
+    snapshot.services[1].alerts
+        = {{.service = beta, .rule = errors().key, .state = Alert::State::Firing, .since = now - 3min - 10s}};
+    const Headline headline = liveHeadline(errors(), snapshot, {});
+    EXPECT_EQ(headline.figure, QStringLiteral("7.2 %"));
+    EXPECT_EQ(headline.mark, Mark::Bad);
+    EXPECT_EQ(headline.evidence, QStringLiteral("beta · firing 3:10 · n = 2,451 calls / 5 min"));
+    EXPECT_EQ(liveHeadline(errors(), snapshot, {alpha}).mark, Mark::Good);
+}
+
+TEST(LiveHeadlineTest, ShowsThePendingClock)
+{
+    Snapshot snapshot = snapshotOf({known(alpha, 0.06)});
+    snapshot.services[0].alerts
+        = {{.service = alpha, .rule = errors().key, .state = Alert::State::Pending, .since = now - 4min, .held = 190s}};
+    const Headline headline = liveHeadline(errors(), snapshot, {});
+    EXPECT_EQ(headline.mark, Mark::Pending);
+    EXPECT_EQ(headline.evidence, QStringLiteral("pending 3:10 of 5:00 · n = 2,451 calls / 5 min"));
+}
+
+TEST(LiveHeadlineTest, IsNeverGoodWhileAServiceIsUnseen)
+{
+    const Reading blind{.service = beta, .signal = errors().key, .validity = Reading::Validity::NoData};
+    const Headline headline = liveHeadline(errors(), snapshotOf({known(alpha, 0.0005), blind}), {});
+    EXPECT_EQ(headline.figure, QStringLiteral("0.050 %"));
+    EXPECT_EQ(headline.mark, Mark::Blind);
+    EXPECT_TRUE(headline.evidence.endsWith(QStringLiteral("beta unseen")));
+    EXPECT_EQ(liveHeadline(errors(), snapshotOf({blind}), {}).figure, QStringLiteral("no data"));
+}
+
+TEST(LiveHeadlineTest, SaysUnknownAndNeverZero)
+{
+    const Reading unknown{.service = alpha, .signal = errors().key, .note = QStringLiteral("no calls in the window")};
+    EXPECT_EQ(liveHeadline(errors(), snapshotOf({unknown}), {}).figure, QStringLiteral("unknown"));
+}
+
+TEST(LiveHeadlineTest, IsNotGoodWhenTheBoundsLeaveTheGoalUndecided)
+{
+    PanelSpec p99 = errors();
+    p99.unit = Unit::Seconds;
+    p99.levels = {{.value = 3, .word = QStringLiteral("goal"), .goal = true}};
+    Reading reading = known(alpha, 2.4);
+    reading.low = 2;
+    reading.high = 5;
+    reading.note = QStringLiteral("goal undecidable: add a bucket edge at 3 s");
+    const Headline headline = liveHeadline(p99, snapshotOf({reading}), {});
+    EXPECT_EQ(headline.figure, QStringLiteral("2.0 – 5.0 s"));
+    EXPECT_EQ(headline.mark, Mark::Warn);
+    EXPECT_EQ(headline.evidence, QStringLiteral("estimate 2.4 s · goal undecidable: add a bucket edge at 3 s"));
+}
+
+ChartAnswer answer()
+{
+    ChartAnswer made{.from = now - 1h, .to = now};
+    made.lines = {
+        {alpha, alpha, {{{.at = now - 30min, .value = 0.0004, .n = 10}}, {{.at = now, .value = 0.0723, .n = 2451}}}}};
+    made.states = {{now - 1h, now - 8min, alpha, QStringLiteral("inactive")},
+                   {now - 8min, now - 3min, alpha, QStringLiteral("pending")},
+                   {now - 3min, now, alpha, QStringLiteral("firing")}};
+    made.gaps = {{now - 29min, now - 1min, alpha, {}},
+                 {now - 50min, now - 40min, alpha, {}},
+                 {now - 55min, now - 52min, alpha, {}}};
+    return made;
+}
+
+TEST(SummaryTest, IsOneSentenceWithLevelSinceAndGaps)
+{
+    const Headline headline = liveHeadline(errors(), snapshotOf({known(alpha, 0.0723)}), {});
+    EXPECT_EQ(summarySentence(errors(), headline, answer(), Zone::Local),
+              QStringLiteral("API error rate of alpha: 7.2 %, above the page level of 5 % since 09:33; 3 gaps."));
+}
+
+TEST(SummaryTest, NamesTheStateWhenNoLevelIsPassed)
+{
+    PanelSpec undecided = errors();
+    undecided.levels.clear();
+    EXPECT_EQ(summarySentence(undecided, pastHeadline(undecided, answer(), Zone::Local), answer(), Zone::Local),
+              QStringLiteral("API error rate of alpha: 7.2 %, firing since 09:33; 3 gaps."));
+}
+
+TEST(PastHeadlineTest, NamesTheInstantOfItsFigure)
+{
+    const Headline headline = pastHeadline(errors(), answer(), Zone::Utc);
+    EXPECT_EQ(headline.figure, QStringLiteral("7.2 %"));
+    EXPECT_EQ(headline.mark, Mark::Bad) << "it fired then";
+    EXPECT_EQ(headline.evidence, QStringLiteral("at 00:41:07 · n = 2,451 calls / 5 min"));
+    EXPECT_EQ(pastHeadline(errors(), ChartAnswer{}, Zone::Utc).mark, Mark::Blind);
+}
+
+TEST(CrosshairTest, SaysNoDataInsideAGap)
+{
+    const PlotPicture picture = plotPicture(errors(), answer(), {alpha}, Zone::Local);
+    EXPECT_EQ(crosshairText(picture, now), QStringLiteral("09:41:07   alpha 7.2 %"));
+    EXPECT_EQ(crosshairText(picture, now - 15min), QStringLiteral("09:26:07   alpha no data"));
+}
+
+TEST(ExposedTest, KnowsASignalByItsFigureItsHistoryOrItsMetric)
+{
+    Snapshot snapshot = snapshotOf({{.service = alpha, .signal = errors().key}});
+    EXPECT_FALSE(exposed(errors(), snapshot, {}));
+    EXPECT_TRUE(exposed(errors(), snapshot, {{alpha, "hubspot_api_calls_total", MetricType::Counter, {}}}));
+    EXPECT_FALSE(exposed(errors(), snapshot, {{beta, "hubspot_api_calls_total", MetricType::Counter, {}}}));
+    EXPECT_TRUE(exposed(errors(), snapshotOf({known(alpha, 0)}), {}));
+    snapshot.services[0].traces = {{.signal = errors().key, .points = {{.at = now, .value = 0}}}};
+    EXPECT_TRUE(exposed(errors(), snapshot, {}));
+}
+
+} // namespace
+} // namespace hubwatch::ui

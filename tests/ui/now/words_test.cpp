@@ -1,0 +1,154 @@
+#include "support/printers.h"
+#include "support/window_states.h"
+#include "ui/now/alert_card.h"
+#include "ui/now/alert_words.h"
+#include "ui/now/events_panel.h"
+#include "ui/now/service_words.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace hubwatch::ui {
+
+namespace {
+
+struct TitleCase {
+    const char *name;
+    const char *signal;
+    double value;
+    const char *expected;
+};
+
+class AlertTitleTest : public ::testing::TestWithParam<TitleCase>
+{ };
+
+const ServiceState &serviceNamed(const Snapshot &snapshot, const char *name)
+{
+    return *std::ranges::find_if(snapshot.services, [&](const ServiceState &service) {
+        return service.config.name == QString::fromLatin1(name);
+    });
+}
+
+} // namespace
+
+TEST_P(AlertTitleTest, IsASentenceWithTheFigure)
+{
+    ServiceState service;
+    service.config.name = QStringLiteral("sync");
+    const QString signal = QString::fromLatin1(GetParam().signal);
+    const Rule rule{.name = signal, .signal = signal};
+    const Alert alert{.service = service.config.name, .rule = signal, .value = GetParam().value};
+    EXPECT_EQ(alertTitle({&service, &alert, &rule, nullptr}), QString::fromUtf8(GetParam().expected));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Signals, AlertTitleTest,
+    ::testing::Values(
+        TitleCase{"ErrorRate", "api.error_rate", 0.072, "sync fails 7.2 % of its HubSpot calls"},
+        TitleCase{"RateLimited", "api.rate_limited", 62, "sync was slowed down 62 times by HubSpot in an hour (429)"},
+        TitleCase{"Latency", "api.latency_p99", 3.4, "sync: response time p99 is 3.4 s"},
+        TitleCase{"OneAuthFailure", "api.auth_failures", 1, "sync: HubSpot refused its credential (401 or 403)"},
+        TitleCase{"AuthFailures", "api.auth_failures", 3, "sync: HubSpot refused its credential 3 times (401 or 403)"},
+        TitleCase{"Delay", "webhook.delay_p99", 7, "sync: webhooks wait 7.0 s (p99)"},
+        TitleCase{"Unseen", "source.fresh", 37, "sync has not been seen for 37 polls"},
+        TitleCase{"SeenAgain", "source.fresh", 0, "sync was not seen for a while and is back"},
+        TitleCase{"Ready", "service.ready", 0, "sync says it is not ready"},
+        TitleCase{"Unreachable", "service.healthy", -1, "sync cannot be reached"}),
+    [](const auto &test) { return test.param.name; });
+
+TEST(AlertClockTest, SaysHowLongAPendingOneHasAndWhatFollows)
+{
+    ServiceState service;
+    const Rule rule{.signal = QStringLiteral("api.error_rate"),
+                    .threshold = 0.05,
+                    .holdFor = 10min,
+                    .severity = Rule::Severity::Page};
+    const TimePoint now = testing::cannedNow();
+    Alert alert{.state = Alert::State::Pending, .since = now - 400s, .held = 400s, .evaluatedAt = now};
+    EXPECT_EQ(alertClock({&service, &alert, &rule, nullptr}, now),
+              QStringLiteral("breaching 6:40 of 10:00 · would page at 09:44:27 unless at or below 5 %"));
+    alert.noDataSince = now - 20s;
+    const QString unseen = alertClock({&service, &alert, &rule, nullptr}, now);
+    EXPECT_TRUE(unseen.contains(u"no data since 09:40:47")) << unseen.toStdString();
+    EXPECT_FALSE(unseen.contains(u"would page at")) << unseen.toStdString();
+}
+
+TEST(ServiceSummaryTest, NamesTheWorstFirst)
+{
+    const Snapshot snapshot = testing::cannedSnapshot();
+    EXPECT_EQ(summaryOf(serviceNamed(snapshot, "contacts-sync")).mark, Mark::Bad);
+    const ServiceSummary unseen = summaryOf(serviceNamed(snapshot, "nightly-export"));
+    EXPECT_EQ(unseen.mark, Mark::Blind);
+    EXPECT_EQ(unseen.word, QStringLiteral("unseen since 09:31, connection refused"));
+}
+
+TEST(ServiceSummaryTest, IsNeverGoodByAbsence)
+{
+    ServiceState service = testing::freshSnapshot().services.front();
+    EXPECT_EQ(summaryOf(service).mark, Mark::NotYet);
+    service.metrics.reach = EndpointState::Reach::Good;
+    EXPECT_EQ(summaryOf(service).mark, Mark::NotYet) << summaryOf(service).word.toStdString();
+}
+
+TEST(ServiceFiguresTest, DrawsAnUnseenServiceAsUnknown)
+{
+    const Snapshot snapshot = testing::cannedSnapshot();
+    const std::vector<Figure> figures = figuresOf(serviceNamed(snapshot, "nightly-export"), snapshot.rules);
+    ASSERT_FALSE(figures.empty());
+    for (const Figure &figure : figures) {
+        EXPECT_EQ(figure.mark, Mark::Blind);
+        EXPECT_EQ(figure.value, QStringLiteral("unknown"));
+    }
+}
+
+TEST(ServiceFiguresTest, IsNotGoodWhenTheGoalLiesInsideTheBucket)
+{
+    ServiceState service = testing::quietSnapshot().services.front();
+    service.readings = {{.service = service.config.name,
+                         .signal = QStringLiteral("api.latency_p99"),
+                         .validity = Reading::Validity::Known,
+                         .value = 2.4,
+                         .n = 900,
+                         .low = 2,
+                         .high = 5}};
+    service.alerts.clear();
+    service.traces.clear();
+    const std::vector<Figure> figures = figuresOf(service, {});
+    ASSERT_EQ(figures.size(), 1u);
+    EXPECT_EQ(figures.front().mark, Mark::Warn);
+}
+
+TEST(CardTextsTest, PutsTroubleOfTheConsoleIntoSentences)
+{
+    const std::vector<CardText> broken = troubleCards(testing::brokenWorkspaceSnapshot());
+    ASSERT_EQ(broken.size(), 1u);
+    EXPECT_EQ(broken.front().facts.front().name, QStringLiteral("hubwatch.toml:14"));
+    EXPECT_TRUE(broken.front().line.contains(u"stays in force"));
+    EXPECT_EQ(troubleCards(testing::storeFaultSnapshot()).front().mark, Mark::Bad);
+    EXPECT_EQ(troubleCards(testing::networkLostSnapshot()).front().mark, Mark::Blind);
+    EXPECT_TRUE(troubleCards(testing::cannedSnapshot()).empty());
+}
+
+TEST(EventLinesTest, TellsOnlyWhatHappenedWhileAway)
+{
+    const Snapshot snapshot = testing::cannedSnapshot();
+    const TimePoint now = snapshot.at;
+    EXPECT_EQ(awayLines(snapshot, now - 10min, now, 8).size(), 2u);
+    EXPECT_TRUE(awayLines(snapshot, now - 1min, now, 8).empty());
+    EXPECT_EQ(latelyLines(snapshot, 2).size(), 2u);
+}
+
+TEST(EventLinesTest, PutsWhatPagesBeforeWhatIsPolled)
+{
+    Snapshot snapshot = testing::cannedSnapshot();
+    snapshot.services.resize(1);
+    Alert &alert = snapshot.services.front().alerts.front();
+    alert.state = Alert::State::Pending;
+    alert.held = 1min;
+    const std::vector<EventLine> lines = nextLines(snapshot, 5);
+    ASSERT_GE(lines.size(), 2u);
+    EXPECT_EQ(lines.front().text, QStringLiteral("contacts-sync error rate pages"));
+    EXPECT_EQ(lines.front().time, QStringLiteral("09:45:07"));
+}
+
+} // namespace hubwatch::ui
