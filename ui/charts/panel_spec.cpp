@@ -66,8 +66,9 @@ std::vector<PanelSpec> signalPanels(std::span<const SignalDefinition> definition
                         .unit = unitOf(definition.unit),
                         .window = definition.window,
                         .counted = countedBy(definition.id)};
-        const bool counted = panel.unit == Unit::Count && definition.goal < 1;
-        if (definition.goalSide != SignalDefinition::Goal::None && !counted) {
+        // "None of them" is said by the level at one already.
+        const bool counted = panel.unit == Unit::Count && definition.goal <= 1;
+        if (definition.goalSide != SignalDefinition::Goal::None && !counted && !panel.stateRows()) {
             panel.levels.push_back(
                 {.value = definition.goal,
                  .side = definition.goalSide == SignalDefinition::Goal::Below ? Rule::Side::Above : Rule::Side::Below,
