@@ -108,7 +108,7 @@ QString withoutIdleZeros(QString text)
     return text;
 }
 
-QString stateWord(double value)
+QString stateValueWord(double value)
 {
     if (value > 0.5)
         return formatWord("good");
@@ -135,7 +135,7 @@ QString valueText(double value, Unit unit)
     if (!std::isfinite(value))
         return formatWord("unknown");
     if (unit == Unit::State)
-        return stateWord(value);
+        return stateValueWord(value);
     const Scaled scaled = scaledFor(std::abs(value), unit);
     const double shown = value * scaled.factor;
     return digitsText(shown, decimalsFor(shown, unit)) + scaled.suffix;
@@ -151,7 +151,7 @@ QString plainText(double value, Unit unit)
     if (!std::isfinite(value))
         return formatWord("unknown");
     if (unit == Unit::State)
-        return stateWord(value);
+        return stateValueWord(value);
     const Scaled scaled = scaledFor(std::abs(value), unit);
     const double shown = value * scaled.factor;
     // Four significant digits: ticks such as 1.25 s keep theirs.

@@ -7,7 +7,7 @@ namespace hubwatch::ui {
 
 namespace {
 
-const QString dot = QStringLiteral(" · ");
+const QString summaryDot = QStringLiteral(" · ");
 
 QString summaryWord(const char *text)
 {
@@ -63,7 +63,7 @@ struct Candidate {
     Mark mark = Mark::NotYet;
 };
 
-int loudness(Mark mark)
+int summaryLoudness(Mark mark)
 {
     switch (mark) {
     case Mark::Bad: return 5;
@@ -97,7 +97,7 @@ Candidate candidateOf(const PanelSpec &spec, const Snapshot &snapshot, const Ser
             mark = Mark::Pending;
         else
             continue;
-        if (!candidate.alert || loudness(mark) > loudness(candidate.mark)) {
+        if (!candidate.alert || summaryLoudness(mark) > summaryLoudness(candidate.mark)) {
             candidate.mark = mark;
             candidate.alert = &alert;
             candidate.rule = &*rule;
@@ -108,8 +108,8 @@ Candidate candidateOf(const PanelSpec &spec, const Snapshot &snapshot, const Ser
 
 bool worseThan(const Candidate &a, const Candidate &b, bool lowIsBad)
 {
-    if (loudness(a.mark) != loudness(b.mark))
-        return loudness(a.mark) > loudness(b.mark);
+    if (summaryLoudness(a.mark) != summaryLoudness(b.mark))
+        return summaryLoudness(a.mark) > summaryLoudness(b.mark);
     const double left = a.reading->value.value_or(0);
     const double right = b.reading->value.value_or(0);
     return lowIsBad ? left < right : left > right;
@@ -127,7 +127,7 @@ QString alertWords(const Candidate &candidate, TimePoint now)
         words = summaryWord("firing %1").arg(heldText(now - alert.since));
     }
     if (alert.noDataSince)
-        words += dot + summaryWord("no data since %1").arg(minuteText(*alert.noDataSince));
+        words += summaryDot + summaryWord("no data since %1").arg(minuteText(*alert.noDataSince));
     return words;
 }
 
@@ -149,7 +149,7 @@ QString estimateWords(std::optional<double> low, std::optional<double> value, Un
 QString joined(QStringList parts)
 {
     parts.removeAll(QString());
-    return parts.join(dot);
+    return parts.join(summaryDot);
 }
 
 } // namespace

@@ -9,7 +9,7 @@ namespace hubwatch::ui {
 namespace {
 
 constexpr int figurePixels = 22;
-constexpr double markSide = 12;
+constexpr double headerMarkSide = 12;
 
 /// Breaks between two parts where one line is too short for all of them.
 QStringList twoLines(const QString &text, const QString &separator, const QFontMetricsF &metrics, double room)
@@ -94,7 +94,7 @@ void PanelHeader::paintEvent(QPaintEvent *)
     const QFontMetricsF headingMetrics(heading);
     const QFontMetricsF figureMetrics(figure);
     const double figureWidth = figureMetrics.horizontalAdvance(m_headline.figure);
-    const double titleRoom = std::max(60.0, width() - figureWidth - markSide - 24);
+    const double titleRoom = std::max(60.0, width() - figureWidth - headerMarkSide - 24);
     const QString title = headingMetrics.elidedText(m_title, Qt::ElideMiddle, titleRoom);
     painter.setFont(heading);
     painter.setPen(theme.text);
@@ -104,8 +104,9 @@ void PanelHeader::paintEvent(QPaintEvent *)
     const bool stateless = m_headline.mark == Mark::None;
     if (!m_headline.figure.isEmpty()) {
         if (!stateless) {
-            paintMark(painter, QRectF(x, baseline - markSide + 1, markSide, markSide), m_headline.mark, theme);
-            x += markSide + 7;
+            paintMark(painter, QRectF(x, baseline - headerMarkSide + 1, headerMarkSide, headerMarkSide),
+                      m_headline.mark, theme);
+            x += headerMarkSide + 7;
         }
         painter.setFont(figure);
         painter.setPen(stateless ? theme.text : colorOf(m_headline.mark, theme));

@@ -13,7 +13,7 @@ QString specWord(const char *text)
 }
 
 /// What happens when the level is passed.
-QString consequence(const Rule &rule, const std::vector<RouteConfig> &routes)
+QString levelConsequence(const Rule &rule, const std::vector<RouteConfig> &routes)
 {
     const auto toldBy = [&](QLatin1StringView kind) {
         return std::ranges::any_of(
@@ -32,7 +32,7 @@ PanelLevel levelOf(const Rule &rule, const std::vector<RouteConfig> &routes, Uni
 {
     // "Any" of something counted begins at one: a line at zero would hide the axis.
     const double at = unit == Unit::Count && rule.side == Rule::Side::Above && rule.threshold < 1 ? 1 : rule.threshold;
-    PanelLevel level{.value = at, .side = rule.side, .word = consequence(rule, routes), .on = rule.enabled};
+    PanelLevel level{.value = at, .side = rule.side, .word = levelConsequence(rule, routes), .on = rule.enabled};
     level.label = level.word + u' ' + plainText(at, unit);
     if (!rule.enabled)
         level.label = specWord("%1 (off)").arg(level.label);
@@ -66,8 +66,9 @@ std::vector<PanelSpec> signalPanels(std::span<const SignalDefinition> definition
                         .unit = unitOf(definition.unit),
                         .window = definition.window,
                         .counted = countedBy(definition.id)};
-        const bool counted = panel.unit == Unit::Count && definition.goal < 1;
-        if (definition.goalSide != SignalDefinition::Goal::None && !counted) {
+        // "None of them" is said by the level at one already.
+        const bool counted = panel.unit == Unit::Count && definition.goal <= 1;
+        if (definition.goalSide != SignalDefinition::Goal::None && !counted && !panel.stateRows()) {
             panel.levels.push_back(
                 {.value = definition.goal,
                  .side = definition.goalSide == SignalDefinition::Goal::Below ? Rule::Side::Above : Rule::Side::Below,

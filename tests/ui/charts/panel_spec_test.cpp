@@ -52,6 +52,7 @@ TEST(PanelSpecTest, KnowsWhenLittleIsBad)
     EXPECT_TRUE(panelOf("sync.success_rate").lowIsBad());
     EXPECT_FALSE(panelOf("api.error_rate").lowIsBad());
     EXPECT_TRUE(panelOf("service.ready").stateRows());
+    EXPECT_TRUE(panelOf("service.ready").levels.empty()) << "a state is its own word";
 }
 
 TEST(PanelSpecTest, NamesAnExploredMetricByWhatIsDrawn)
