@@ -151,8 +151,10 @@ const Alert *AlertBook::find(const QString &rule, const QString &service) const
 QByteArray AlertBook::toBytes() const
 {
     QJsonArray alerts;
+    // An inactive alert has no clock to lose: with every rule on fifty services it would be most of the bytes.
     for (const auto &[key, alert] : m_alerts)
-        alerts.append(alertObject(alert));
+        if (alert.state != Alert::State::Inactive)
+            alerts.append(alertObject(alert));
     return QJsonDocument(QJsonObject{{QStringLiteral("version"), bookVersion}, {QStringLiteral("alerts"), alerts}})
         .toJson(QJsonDocument::Compact);
 }

@@ -1,12 +1,12 @@
 // hubwatch: the window and the engine, put together.
 #include "app/engine/engine_console.h"
 #include "app/instance_lock.h"
+#include "app/places.h"
 #include "app/self_check.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QStandardPaths>
 #include <QTextStream>
 #include <QTimer>
 
@@ -58,8 +58,8 @@ Options readOptions(const QApplication &application)
                                        QStringLiteral("FILE"));
     const QCommandLineOption data(QStringLiteral("data-dir"), QStringLiteral("Keep samples and events in DIR."),
                                   QStringLiteral("DIR"));
-    const QCommandLineOption demo(QStringLiteral("demo"),
-                                  QStringLiteral("Watch simulated services with two hours of history; nothing is kept."));
+    const QCommandLineOption demo(
+        QStringLiteral("demo"), QStringLiteral("Watch simulated services with two hours of history; nothing is kept."));
     const QCommandLineOption check(QStringLiteral("check"),
                                    QStringLiteral("Draw every page on live readings, say how it went, and end."));
     const QCommandLineOption pictures(QStringLiteral("pictures"), QStringLiteral("With --check: write one PNG a page."),
@@ -69,17 +69,15 @@ Options readOptions(const QApplication &application)
     parser.addOptions({workspace, data, demo, check, pictures, size});
     parser.process(application);
 
-    const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-    const QString local = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     Options options{.workspace = parser.value(workspace),
                     .dataDirectory = parser.value(data),
                     .pictures = parser.value(pictures),
                     .demo = parser.isSet(demo),
                     .check = parser.isSet(check)};
     if (options.workspace.isEmpty())
-        options.workspace = config + QStringLiteral("/hubwatch.toml");
+        options.workspace = defaultWorkspace();
     if (options.dataDirectory.isEmpty() && !options.demo)
-        options.dataDirectory = local;
+        options.dataDirectory = defaultDataDirectory();
     const QStringList sides = parser.value(size).split(u'x');
     if (sides.size() == 2)
         options.size = QSize(sides[0].toInt(), sides[1].toInt());
@@ -92,7 +90,10 @@ void runCheck(EngineConsole &console, ui::MainWindow &window, const QString &pic
     QObject::connect(check, &SelfCheck::said, check, [](const QString &sentence) {
         QTextStream(stdout) << "hubwatch --check: " << sentence << Qt::endl;
     });
-    QObject::connect(check, &SelfCheck::finished, check, [](bool good) { QCoreApplication::exit(good ? 0 : 1); });
+    QObject::connect(check, &SelfCheck::finished, check, [](bool good) {
+        QTextStream(stdout) << "hubwatch --check: " << (good ? "all is well" : "failed") << Qt::endl;
+        QCoreApplication::exit(good ? 0 : 1);
+    });
     check->start();
 }
 
@@ -101,10 +102,9 @@ void runCheck(EngineConsole &console, ui::MainWindow &window, const QString &pic
 int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("hubwatch"));
+    introduce();
     QApplication::setApplicationDisplayName(QStringLiteral("Hubwatch"));
-    QApplication::setApplicationVersion(QStringLiteral(HUBWATCH_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("hubwatch"));
+    QApplication::setDesktopFileName(QStringLiteral("org.hubwatch.Hubwatch"));
     const Options options = readOptions(application);
     if (!options.demo && InstanceLock::handOver(options.dataDirectory))
         return 0;

@@ -1,8 +1,8 @@
 // hubwatchctl: the engine without a window.
 #include "app/commands/commands.h"
+#include "app/places.h"
 
 #include <QCoreApplication>
-#include <QStandardPaths>
 #include <QTextStream>
 #include <QTimer>
 
@@ -25,8 +25,7 @@ QString help(const std::vector<Command> &commands)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("hubwatch"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(HUBWATCH_VERSION));
+    introduce();
     QTextStream out(stdout);
     QTextStream err(stderr);
 
@@ -44,8 +43,9 @@ int main(int argc, char **argv)
     CommonOptions common;
     if (const auto workspace = takeOption(arguments, QStringLiteral("--workspace")))
         common.workspace = *workspace;
-    common.dataDirectory = takeOption(arguments, QStringLiteral("--data-dir"))
-                               .value_or(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation));
+    else
+        common.workspace = nearestWorkspace();
+    common.dataDirectory = takeOption(arguments, QStringLiteral("--data-dir")).value_or(defaultDataDirectory());
     common.json = takeFlag(arguments, QStringLiteral("--json"));
 
     const QString name = arguments.isEmpty() ? QString() : arguments.takeFirst();

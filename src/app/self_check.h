@@ -8,8 +8,8 @@
 
 namespace hubwatch {
 
-/// Waits until the console has readings, paints every page, and answers with a sentence for each page and whether all is
-/// well. For `hubwatch --check` and the pictures of the README.
+/// Waits until the console has readings, paints every page, and answers with a sentence for each page and whether all
+/// is well. For `hubwatch --check` and the pictures of the README.
 class SelfCheck : public QObject
 {
     Q_OBJECT

@@ -2,6 +2,8 @@
 
 #include "support/printers.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -25,10 +27,9 @@ Reading errorRate(std::optional<double> value, std::int64_t n)
 
 TEST(WatchLines, WriteAReadingWithItsFixedKeys)
 {
-    EXPECT_EQ(
-        readingLine(errorRate(0.012, 2451), lineRules),
-        QByteArray(R"({"at":"2026-11-23T08:00:00.000Z","high":null,"low":null,"n":2451,"service":"contacts-sync",)"
-                   R"("signal":"api.error_rate","state":"ok","type":"reading","value":0.012})"));
+    EXPECT_EQ(readingLine(errorRate(0.012, 2451), lineRules),
+              QByteArray(R"({"type":"reading","at":"2026-11-23T08:00:00.000Z","service":"contacts-sync",)"
+                         R"("signal":"api.error_rate","value":0.012,"n":2451,"low":null,"high":null,"state":"ok"})"));
 }
 
 TEST(WatchLines, SayNullForWhatIsUnknown)
@@ -42,6 +43,17 @@ TEST(WatchLines, NeverWriteAnInfinity)
 {
     Reading reading = errorRate(std::numeric_limits<double>::infinity(), 5);
     EXPECT_TRUE(readingLine(reading, lineRules).contains(R"("value":null)"));
+}
+
+TEST(WatchLines, AreJsonWhateverTheNames)
+{
+    Reading reading = errorRate(1e-7, 3);
+    reading.service = QStringLiteral("a \"quoted\" \\ name\n\u30c6\u30b9\u30c8");
+    QJsonParseError error;
+    const QJsonObject object = QJsonDocument::fromJson(readingLine(reading, lineRules), &error).object();
+    EXPECT_EQ(error.error, QJsonParseError::NoError) << error.errorString().toStdString();
+    EXPECT_EQ(object[QStringLiteral("service")].toString(), reading.service);
+    EXPECT_EQ(object[QStringLiteral("value")].toDouble(), 1e-7);
 }
 
 TEST(WatchLines, TellBreachOkAndNoDataApart)
@@ -65,9 +77,9 @@ TEST(WatchLines, WriteAnAlertWithItsFixedKeys)
                     .since = TimePoint(1'795'420'800'000ms),
                     .value = 0.07};
     EXPECT_EQ(alertLine(change),
-              QByteArray(R"({"at":"2026-11-23T08:00:00.000Z","from":"pending","rule":"api.error_rate",)"
-                         R"("service":"contacts-sync","since":"2026-11-23T08:00:00.000Z","to":"firing","type":"alert",)"
-                         R"("value":0.07})"));
+              QByteArray(R"({"type":"alert","at":"2026-11-23T08:00:00.000Z","service":"contacts-sync",)"
+                         R"("rule":"api.error_rate","from":"pending","to":"firing",)"
+                         R"("since":"2026-11-23T08:00:00.000Z","value":0.07})"));
 }
 
 TEST(WatchLines, SpeakToPeopleWithUnits)

@@ -20,7 +20,7 @@ enum class Exit {
 
 /// Options every command takes.
 struct CommonOptions {
-    QString workspace = QStringLiteral("hubwatch.toml");
+    QString workspace = {};
     QString dataDirectory = {};
     bool json = false;
 };

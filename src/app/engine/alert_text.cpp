@@ -1,14 +1,18 @@
 #include "app/engine/alert_text.h"
 
-#include "signals/signal.h"
+#include "signals/value_text.h"
 
 namespace hubwatch {
 
-QString changeText(const AlertChange &change)
+QString changeText(const AlertChange &change, const Rule *rule)
 {
-    QString text = QStringLiteral("%1: %2").arg(change.alert.rule, stateText(change.alert.state));
-    if (change.alert.value && change.alert.state != Alert::State::Inactive)
-        text += QStringLiteral(" at %1 (n %2)").arg(QString::number(*change.alert.value, 'g', 4)).arg(change.alert.n);
+    const SignalDefinition *signal = rule ? findSignal(rule->signal) : nullptr;
+    QString text
+        = QStringLiteral("%1 %2").arg(signal ? signal->title : change.alert.rule, stateText(change.alert.state));
+    if (signal && change.alert.value && change.alert.state != Alert::State::Inactive)
+        text += QStringLiteral(" at %1").arg(valueText(*signal, *change.alert.value));
+    if (signal && signal->minimum > 0 && change.alert.n > 0)
+        text += QStringLiteral(", n %1").arg(change.alert.n);
     if (!change.alert.note.isEmpty())
         text += QStringLiteral("; %1").arg(change.alert.note);
     return text;

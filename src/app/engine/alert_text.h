@@ -5,7 +5,8 @@
 
 namespace hubwatch {
 
-/// "firing: 0.072 (n 2451)" in the words of the events list; English, with the alert's note.
-QString changeText(const AlertChange &change);
+/// "API error rate firing at 7.2 %, n 2451": for the events list; English, with the alert's note. `rule` is null when
+/// it is gone.
+QString changeText(const AlertChange &change, const Rule *rule);
 
 } // namespace hubwatch

@@ -101,6 +101,7 @@ void Engine::Private::start()
     QObject::connect(keeper.get(), &WorkspaceKeeper::changed, engine, [this] { takeWorkspace(); });
     if (demo)
         poller->pause(); // what is live comes after what is replayed
+    replaying = demo != nullptr;
     keeper->load();
     if (demo)
         replay();
@@ -116,6 +117,7 @@ void Engine::Private::replay()
         clock.after(Duration::zero(), calls.context(), [this] { replay(); });
     else
         poller->resume();
+    touch();
 }
 
 void Engine::Private::openStore()
@@ -216,13 +218,14 @@ void Engine::Private::tellChanges(const std::vector<AlertChange> &changes)
 {
     for (const AlertChange &change : changes) {
         remembered.reset();
+        const auto rule = std::ranges::find(rules, change.alert.rule, &Rule::name);
         events->add({.at = change.at,
                      .kind = Event::Kind::Alert,
                      .service = change.alert.service,
                      .subject = change.alert.rule,
                      .from = stateText(change.from),
                      .to = stateText(change.alert.state),
-                     .text = changeText(change)});
+                     .text = changeText(change, rule == rules.end() ? nullptr : &*rule)});
         emit engine->alertChanged(change);
     }
 }
@@ -281,7 +284,7 @@ void Engine::Private::trim()
 /// A snapshot will be sent soon; many changes share one.
 void Engine::Private::touch()
 {
-    if (!engine->shown() || std::exchange(snapshotDue, true))
+    if (!engine->shown() || replaying || std::exchange(snapshotDue, true))
         return;
     clock.after(snapshotsApart, calls.context(), [this] {
         snapshotDue = false;

@@ -1,0 +1,22 @@
+#include "signals/value_text.h"
+
+namespace hubwatch {
+
+QString valueText(const SignalDefinition &signal, double value)
+{
+    const auto figure = [](double number) { return QString::number(number, 'g', 4); };
+    switch (signal.unit) {
+    case SignalDefinition::Unit::Ratio: return QStringLiteral("%1 %").arg(figure(value * 100));
+    case SignalDefinition::Unit::Count: return figure(value);
+    case SignalDefinition::Unit::Seconds: return QStringLiteral("%1 s").arg(figure(value));
+    case SignalDefinition::Unit::Factor: return QStringLiteral("%1 times").arg(figure(value));
+    case SignalDefinition::Unit::Polls: return QStringLiteral("%1 polls").arg(figure(value));
+    case SignalDefinition::Unit::State:
+        if (value < 0)
+            return QStringLiteral("unreachable");
+        return value < 1 ? QStringLiteral("not ready") : QStringLiteral("good");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace hubwatch
