@@ -32,7 +32,7 @@ void WorkspaceKeeper::load()
     } else {
         m_problems = std::move(loaded.error());
         for (const WorkspaceProblem &problem : m_problems)
-            qCWarning(logWorkspace).noquote() << problemText(m_path, problem);
+            qCDebug(logWorkspace).noquote() << problemText(m_path, problem);
     }
     emit changed();
 }
