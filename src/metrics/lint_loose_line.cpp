@@ -140,7 +140,10 @@ bool LooseLine::readLabels(std::vector<LintLabel> &labels)
         skipBlanks();
         if (isAt('}')) {
             ++m_at;
-            return true;
+            const LintLabel *const repeated = repeatedLabel(labels);
+            return !repeated
+                || fail(repeated->name.data(),
+                        QStringLiteral("the label %1 stands twice: keep one").arg(lintQuoted(repeated->name)));
         }
         if (!readLabel(labels))
             return false;
@@ -162,8 +165,6 @@ bool LooseLine::readLabel(std::vector<LintLabel> &labels)
     label.name = std::string_view(start, size_t(m_at - start));
     if (label.name == "__name__")
         return fail(start, QStringLiteral("the label name \"__name__\" is reserved: rename it"));
-    if (repeatsLabel(labels))
-        return fail(start, QStringLiteral("the label %1 stands twice: keep one").arg(lintQuoted(label.name)));
     skipBlanks();
     if (!isAt('='))
         return failExpecting(u"\"=\" behind the label's name");

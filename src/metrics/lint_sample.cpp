@@ -3,6 +3,7 @@
 #include "metrics/label_text.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace hubwatch {
 
@@ -33,10 +34,20 @@ std::string labelKey(const std::vector<LintLabel> &labels, std::string_view apar
     return key;
 }
 
-bool repeatsLabel(const std::vector<LintLabel> &labels)
+const LintLabel *repeatedLabel(const std::vector<LintLabel> &labels)
 {
-    return std::any_of(labels.begin(), labels.end() - 1,
-                       [&labels](const LintLabel &label) { return label.name == labels.back().name; });
+    constexpr size_t few = 16; // as many as are compared faster than hashed
+    if (labels.size() <= few) {
+        for (auto label = labels.begin(); label != labels.end(); ++label)
+            if (std::any_of(labels.begin(), label,
+                            [label](const LintLabel &other) { return other.name == label->name; }))
+                return &*label;
+        return nullptr;
+    }
+    std::unordered_set<std::string_view> names;
+    const auto repeated
+        = std::ranges::find_if(labels, [&names](const LintLabel &label) { return !names.insert(label.name).second; });
+    return repeated == labels.end() ? nullptr : &*repeated;
 }
 
 } // namespace hubwatch

@@ -41,7 +41,7 @@ struct LintMetadata {
 const LintLabel *findLabel(const std::vector<LintLabel> &labels, std::string_view name);
 /// Which label set this is, but for the label `apart`; equal sets in any order have equal keys.
 std::string labelKey(const std::vector<LintLabel> &labels, std::string_view apart);
-/// Whether a label of this name stands before `labels.back()`.
-bool repeatsLabel(const std::vector<LintLabel> &labels);
+/// The first label whose name stands before it already; nullptr when all names differ.
+const LintLabel *repeatedLabel(const std::vector<LintLabel> &labels);
 
 } // namespace hubwatch

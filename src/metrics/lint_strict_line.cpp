@@ -147,7 +147,10 @@ bool StrictLine::readLabels(std::vector<LintLabel> &labels)
     while (readLabel(labels)) {
         if (isAt('}')) {
             ++m_at;
-            return true;
+            const LintLabel *const repeated = repeatedLabel(labels);
+            return !repeated
+                || fail(repeated->name.data(),
+                        QStringLiteral("the label %1 stands twice: keep one").arg(lintQuoted(repeated->name)));
         }
         if (!skip(',', u"\",\" or \"}\" behind the label's value"))
             return false;
@@ -165,8 +168,6 @@ bool StrictLine::readLabel(std::vector<LintLabel> &labels)
     m_at = labelNameEnd(m_at, m_line.end());
     LintLabel &label = labels.emplace_back();
     label.name = std::string_view(start, size_t(m_at - start));
-    if (repeatsLabel(labels))
-        return fail(start, QStringLiteral("the label %1 stands twice: keep one").arg(lintQuoted(label.name)));
     if (label.name.starts_with('_'))
         return fail(
             start,

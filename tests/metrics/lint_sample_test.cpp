@@ -33,9 +33,23 @@ TEST(LintSampleTest, KeysAreOfWhatValuesMean)
 
 TEST(LintSampleTest, SeesRepeatedLabels)
 {
-    EXPECT_FALSE(repeatsLabel({{"a", "1"}}));
-    EXPECT_FALSE(repeatsLabel({{"a", "1"}, {"b", "1"}}));
-    EXPECT_TRUE(repeatsLabel({{"a", "1"}, {"b", "1"}, {"a", "2"}}));
+    EXPECT_EQ(repeatedLabel({}), nullptr);
+    EXPECT_EQ(repeatedLabel({{"a", "1"}, {"b", "1"}}), nullptr);
+    Labels labels{{"a", "1"}, {"b", "1"}, {"a", "2"}, {"b", "2"}};
+    EXPECT_EQ(repeatedLabel(labels), &labels[2]);
+}
+
+TEST(LintSampleTest, SeesRepeatedLabelsAmongThousands)
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < 5000; ++i)
+        names.push_back("label" + std::to_string(i));
+    Labels labels;
+    for (const std::string &name : names)
+        labels.push_back({.name = name});
+    EXPECT_EQ(repeatedLabel(labels), nullptr);
+    labels.push_back({.name = names[17]});
+    EXPECT_EQ(repeatedLabel(labels), &labels.back());
 }
 
 } // namespace
