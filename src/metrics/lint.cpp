@@ -125,9 +125,10 @@ LintReport lintPrometheus(std::string_view text)
     LintLines lines(text);
     PrometheusLint lint(log);
     while (lines.next()) {
-        if (!readsAsUtf8(lines.line(), log))
-            continue;
-        lint.line(withoutByteOrderMark(lines.line(), log));
+        if (readsAsUtf8(lines.line(), log))
+            lint.line(withoutByteOrderMark(lines.line(), log));
+        else
+            lint.brokenLine(lines.line());
         if (lines.isEnded() || lines.line().text.find_first_not_of(" \t") == std::string_view::npos)
             continue;
         log.error(

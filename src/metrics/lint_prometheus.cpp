@@ -1,6 +1,7 @@
 #include "metrics/lint_prometheus.h"
 
 #include "metrics/lint_loose_line.h"
+#include "metrics/metric_name.h"
 #include "metrics/number_text.h"
 #include "metrics/type_text.h"
 
@@ -38,16 +39,25 @@ void PrometheusLint::line(const LintLine &line)
 {
     LintMetadata read;
     switch (LooseLine(line, m_log).read(m_sample, read)) {
-    case LooseLine::Kind::Nothing:
-    case LooseLine::Kind::Broken: return;
+    case LooseLine::Kind::Nothing: return;
+    case LooseLine::Kind::Broken: return brokenLine(line);
     case LooseLine::Kind::Metadata: return metadata(line, read);
     case LooseLine::Kind::Sample: return sample(line, m_sample);
     }
 }
 
+void PrometheusLint::brokenLine(const LintLine &line)
+{
+    const size_t start = std::min(line.text.find_first_not_of(" \t"), line.text.size());
+    const char *const name = line.begin() + start;
+    m_brokenNames.emplace(name, metricNameEnd(name, line.end()));
+}
+
 void PrometheusLint::finish()
 {
     for (const auto &[key, histogram] : m_histograms) {
+        if (m_brokenNames.contains(histogram.family + "_bucket"))
+            continue;
         if (!histogram.infinite)
             m_log.error(histogram.first,
                         QStringLiteral("the histogram %1 has no bucket le=\"+Inf\" with these labels")

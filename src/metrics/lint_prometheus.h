@@ -6,6 +6,7 @@
 
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace hubwatch {
 
@@ -18,6 +19,8 @@ public:
     { }
 
     void line(const LintLine &line);
+    /// A line that cannot be read: what now seems to be missing may be in it.
+    void brokenLine(const LintLine &line);
     /// The text is over.
     void finish();
 
@@ -57,6 +60,7 @@ private:
     std::unordered_map<std::string, Family> m_families = {};
     std::unordered_map<std::string, int> m_lines = {}; ///< of each name and labels
     std::map<std::string, Histogram> m_histograms = {};
+    std::unordered_set<std::string> m_brokenNames = {};       ///< what lines that could not be read begin with
     std::unordered_map<std::string, double> m_quantiles = {}; ///< the last one of each summary
 };
 

@@ -60,6 +60,12 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"Labels",
                  "# TYPE h histogram\nh_bucket{a=\"1\",le=\"+Inf\"} 1\nh_count{a=\"1\"} 1\n"
                  "h_bucket{a=\"2\",le=\"+Inf\"} 2\nh_count{a=\"2\"} 2\n"},
+        LintCase{"BrokenLineExcuses",
+                 "# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"+Inf\"} x\nh_count 1\n",
+                 {"3:21 expected a number"}},
+        LintCase{"NotUtf8Excuses",
+                 "# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"+Inf\"} \xff\nh_count 1\n",
+                 {"3:21 byte 0xff"}},
         LintCase{"NoType", "h_bucket{le=\"x\"} 1\n"},
         LintCase{"LeWord", "# TYPE h histogram\nh_bucket{le=\"x\"} 1\n", {"2:14 a number as the value of \"le\""}},
         LintCase{
