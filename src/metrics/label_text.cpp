@@ -70,13 +70,19 @@ std::string unescaped(std::string_view text, bool withQuotes)
 
 bool isUtf8(std::string_view text)
 {
-    while (!text.empty()) {
-        const size_t length = utf8Length(text);
+    return utf8Prefix(text) == text.size();
+}
+
+size_t utf8Prefix(std::string_view text)
+{
+    size_t at = 0;
+    while (at < text.size()) {
+        const size_t length = utf8Length(text.substr(at));
         if (length == 0)
-            return false;
-        text.remove_prefix(length);
+            break;
+        at += length;
     }
-    return true;
+    return at;
 }
 
 const char *plainTextEnd(const char *from, const char *end)

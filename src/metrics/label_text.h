@@ -7,6 +7,8 @@
 namespace hubwatch {
 
 bool isUtf8(std::string_view text);
+/// How many bytes from the beginning on are UTF-8.
+size_t utf8Prefix(std::string_view text);
 
 /// The first of `"`, `\`, a newline or a byte above ASCII in [from, end); `end` when there is none.
 const char *plainTextEnd(const char *from, const char *end);

@@ -26,6 +26,14 @@ TEST(LabelTextTest, AcceptsUtf8AndNothingElse)
         EXPECT_FALSE(isUtf8(bad)) << bad;
 }
 
+TEST(LabelTextTest, SaysHowFarItIsUtf8)
+{
+    EXPECT_EQ(utf8Prefix(""), 0u);
+    EXPECT_EQ(utf8Prefix("a\u00e4"), 3u);
+    EXPECT_EQ(utf8Prefix("a\u00e4\xff z"), 3u);
+    EXPECT_EQ(utf8Prefix("a\xe6\x97"), 1u) << "half a character";
+}
+
 TEST(LabelTextTest, FindsWhatIsNotPlainAtEveryPlace)
 {
     for (const char special : {'"', '\\', '\n', '\x80', '\xff'}) {

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/lint_command.h"
 #include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
 #include "app/commands/sim_command.h"
@@ -9,7 +10,7 @@ namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {scrapeCommand(), watchCommand(), simCommand(), rulesCommand()};
+    return {scrapeCommand(), lintCommand(), watchCommand(), simCommand(), rulesCommand()};
 }
 
 } // namespace hubwatch
