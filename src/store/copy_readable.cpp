@@ -2,7 +2,8 @@
 #include "store/schema.h"
 #include "store/scrape_codec.h"
 
-#include <map>
+#include <algorithm>
+#include <optional>
 
 namespace hubwatch {
 
@@ -10,9 +11,45 @@ namespace {
 
 constexpr qint64 mostLookups = 1'000'000;
 
+/// Commits every few thousand rows, so that neither the log beside the new file nor a rollback grows with the old one.
+/// Until the new file takes the old one's name nobody reads it, so that a copy cut short is simply begun again.
+class Pieces
+{
+public:
+    explicit Pieces(Database &database)
+        : m_database(database)
+    { }
+
+    /// Comes before each row.
+    Result<void> row()
+    {
+        if (m_rows++ % rowsAPiece != 0)
+            return {};
+        if (Result<void> done = commit(); !done)
+            return done;
+        return m_transaction.emplace(m_database).begun();
+    }
+
+    Result<void> commit()
+    {
+        Result<void> done;
+        if (m_transaction)
+            done = m_transaction->commit();
+        m_transaction.reset();
+        return done;
+    }
+
+private:
+    static constexpr qint64 rowsAPiece = 2000;
+
+    Database &m_database;
+    std::optional<Transaction> m_transaction = {};
+    qint64 m_rows = 0;
+};
+
 /// Copies what a plain scan gives; a damaged page ends it, so the other end is tried as well.
-Result<qint64> copyTable(Database &from, Database &to, std::string_view forward, std::string_view backward,
-                         std::string_view insert, int columns)
+Result<qint64> copyTable(Database &from, Database &to, Pieces &pieces, std::string_view forward,
+                         std::string_view backward, std::string_view insert, int columns)
 {
     qint64 copied = 0;
     for (const std::string_view sql : {forward, backward}) {
@@ -24,7 +61,9 @@ Result<qint64> copyTable(Database &from, Database &to, std::string_view forward,
                 values.push_back((*rows)[column]);
             values.resize(8);
             const Result<qint64> before = to.number("SELECT total_changes()");
-            Result<void> done;
+            Result<void> done = pieces.row();
+            if (!done)
+                return tl::unexpected(done.error());
             if (columns == 2)
                 done = to.run(insert, {values[0], values[1]});
             else if (columns == 5)
@@ -48,9 +87,10 @@ Result<qint64> copyTable(Database &from, Database &to, std::string_view forward,
 class ScrapeCopy
 {
 public:
-    ScrapeCopy(Database &from, Database &to, qint64 target)
+    ScrapeCopy(Database &from, Database &to, Pieces &pieces, qint64 target)
         : m_from(from)
         , m_to(to)
+        , m_pieces(pieces)
         , m_target(target)
     { }
 
@@ -79,6 +119,7 @@ public:
 
 private:
     struct Found {
+        qint64 row = 0;
         qint64 at = 0;
         bool key = false;
     };
@@ -98,7 +139,7 @@ private:
             if (!frame)
                 continue;
             m_universe = std::max(m_universe, frame->universe());
-            m_found[reached] = {rows->number(1), frame->isKey()};
+            m_found.push_back({reached, rows->number(1), frame->isKey()});
         }
         return !rows->broken();
     }
@@ -106,11 +147,17 @@ private:
     /// Second pass, by row, so that a store of gigabytes never stands in memory.
     Result<void> store()
     {
+        std::ranges::stable_sort(m_found, {}, &Found::row); // read from both ends
+        const auto twice = std::ranges::unique(m_found, {}, &Found::row);
+        m_found.erase(twice.begin(), twice.end());
         m_before = m_found.empty() && m_highest == 0 ? 0 : m_highest - m_lowest + 1;
         qint64 expected = -1;
         qint64 span = -1;
         Found newest;
-        for (const auto &[row, found] : m_found) {
+        for (const Found &found : m_found) {
+            const qint64 row = found.row;
+            if (Result<void> piece = m_pieces.row(); !piece)
+                return piece;
             if (found.key) {
                 if (Result<void> closed = close(span, expected, newest.at); !closed)
                     return closed;
@@ -145,8 +192,9 @@ private:
 
     Database &m_from;
     Database &m_to;
+    Pieces &m_pieces;
     qint64 m_target;
-    std::map<qint64, Found> m_found = {};
+    std::vector<Found> m_found = {};
     qint64 m_highest = 0;
     qint64 m_lowest = std::numeric_limits<qint64>::max();
     qint64 m_kept = 0;
@@ -158,17 +206,17 @@ private:
 
 Result<Kept> copyReadable(Database &from, Database &to)
 {
-    Transaction transaction(to);
-    if (!transaction.begun())
-        return tl::unexpected(transaction.begun().error());
-    const auto events = copyTable(from, to, "SELECT * FROM events ORDER BY id", "SELECT * FROM events ORDER BY id DESC",
-                                  "INSERT OR IGNORE INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?)", 8);
-    const auto state = copyTable(from, to, "SELECT * FROM state ORDER BY key", "SELECT * FROM state ORDER BY key DESC",
-                                 "INSERT OR IGNORE INTO state VALUES(?, ?)", 2);
+    Pieces pieces(to);
+    const auto events
+        = copyTable(from, to, pieces, "SELECT * FROM events ORDER BY id", "SELECT * FROM events ORDER BY id DESC",
+                    "INSERT OR IGNORE INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?)", 8);
+    const auto state
+        = copyTable(from, to, pieces, "SELECT * FROM state ORDER BY key", "SELECT * FROM state ORDER BY key DESC",
+                    "INSERT OR IGNORE INTO state VALUES(?, ?)", 2);
     const auto targets
-        = copyTable(from, to, "SELECT * FROM targets ORDER BY id", "SELECT * FROM targets ORDER BY id DESC",
+        = copyTable(from, to, pieces, "SELECT * FROM targets ORDER BY id", "SELECT * FROM targets ORDER BY id DESC",
                     "INSERT OR IGNORE INTO targets VALUES(?, ?)", 2);
-    const auto series = copyTable(from, to, "SELECT * FROM series ORDER BY target, number",
+    const auto series = copyTable(from, to, pieces, "SELECT * FROM series ORDER BY target, number",
                                   "SELECT * FROM series ORDER BY target DESC, number DESC",
                                   "INSERT OR IGNORE INTO series VALUES(?, ?, ?, ?, ?)", 5);
     for (const Result<qint64> &done : {events, state, targets, series}) {
@@ -184,7 +232,7 @@ Result<Kept> copyReadable(Database &from, Database &to)
             ids.push_back(rows->number(0));
     }
     for (const qint64 id : ids) {
-        ScrapeCopy copy(from, to, id);
+        ScrapeCopy copy(from, to, pieces, id);
         if (Result<void> done = copy.run(); !done)
             return tl::unexpected(done.error());
         kept.scrapes += copy.kept();
@@ -197,7 +245,7 @@ Result<Kept> copyReadable(Database &from, Database &to)
             !done)
             return tl::unexpected(done.error());
     }
-    if (Result<void> done = transaction.commit(); !done)
+    if (Result<void> done = pieces.commit(); !done)
         return tl::unexpected(done.error());
     return kept;
 }

@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSqlError>
 #include <atomic>
 
@@ -8,14 +9,32 @@ namespace hubwatch {
 
 namespace {
 
+constexpr int sqliteBusy = 5;
 constexpr int sqliteReadOnly = 8;
+constexpr int sqliteInOut = 10;
 constexpr int sqliteCorrupt = 11;
 constexpr int sqliteFull = 13;
+constexpr int sqliteCannotOpen = 14;
 constexpr int sqliteNotADatabase = 26;
+
+bool meansDamage(const QSqlError &error)
+{
+    const int code = sqliteCode(error);
+    return code == sqliteCorrupt || code == sqliteNotADatabase;
+}
+
+/// Nothing a new file would mend.
+bool meansRefusal(int code)
+{
+    return code == sqliteBusy || code == sqliteReadOnly || code == sqliteFull || code == sqliteCannotOpen;
+}
 
 QString remedyFor(int code)
 {
     switch (code) {
+    case sqliteBusy: return QStringLiteral("is locked by another program; end that one");
+    case sqliteInOut: return QStringLiteral("cannot be read or written; see that the disk is neither full nor failing");
+    case sqliteCannotOpen:
     case sqliteReadOnly: return QStringLiteral("cannot be written; allow writing to the data folder");
     case sqliteFull: return QStringLiteral("the disk is full; free some space");
     case sqliteCorrupt:
@@ -31,10 +50,18 @@ int sqliteCode(const QSqlError &error)
     return error.nativeErrorCode().toInt() & 0xff;
 }
 
+QString suspectMarkOf(const QString &path)
+{
+    return path + QStringLiteral(".suspect");
+}
+
 Rows::~Rows()
 {
-    if (m_query)
-        m_query->finish();
+    if (!m_query)
+        return;
+    if (damaged())
+        m_database->noteDamage();
+    m_query->finish();
 }
 
 bool Rows::broken() const
@@ -44,8 +71,7 @@ bool Rows::broken() const
 
 bool Rows::damaged() const
 {
-    const int code = sqliteCode(m_query->lastError());
-    return code == sqliteCorrupt || code == sqliteNotADatabase;
+    return meansDamage(m_query->lastError());
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path)
@@ -77,14 +103,27 @@ Error Database::errorOf(const QSqlError &error) const
                           .arg(QDir::toNativeSeparators(m_path), remedyFor(sqliteCode(error)), error.databaseText())};
 }
 
+void Database::noteDamage()
+{
+    if (m_marked || m_path == QLatin1String(":memory:"))
+        return;
+    QFile mark(suspectMarkOf(m_path));
+    m_marked = mark.open(QIODevice::WriteOnly);
+}
+
 Result<Rows> Database::query(std::string_view sql, std::initializer_list<QVariant> values)
 {
     std::unique_ptr<QSqlQuery> &statement = m_statements[sql];
     if (!statement) {
         auto fresh = std::make_unique<QSqlQuery>(m_database);
         fresh->setForwardOnly(true);
-        if (!fresh->prepare(QString::fromUtf8(sql.data(), qsizetype(sql.size()))))
+        if (!fresh->prepare(QString::fromUtf8(sql.data(), qsizetype(sql.size())))) {
+            if (meansRefusal(sqliteCode(fresh->lastError())))
+                m_refusal = errorOf(fresh->lastError());
+            if (meansDamage(fresh->lastError()))
+                noteDamage();
             return tl::unexpected(errorOf(fresh->lastError()));
+        }
         statement = std::move(fresh);
     }
     int position = 0;
@@ -92,10 +131,14 @@ Result<Rows> Database::query(std::string_view sql, std::initializer_list<QVarian
         statement->bindValue(position++, value);
     if (!statement->exec()) {
         const Error error = errorOf(statement->lastError());
+        if (meansRefusal(sqliteCode(statement->lastError())))
+            m_refusal = error;
+        if (meansDamage(statement->lastError()))
+            noteDamage();
         statement->finish();
         return tl::unexpected(error);
     }
-    return Rows(statement.get());
+    return Rows(statement.get(), this);
 }
 
 Result<void> Database::run(std::string_view sql, std::initializer_list<QVariant> values)

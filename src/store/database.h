@@ -8,21 +8,26 @@
 #include <QVariant>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
 namespace hubwatch {
 
+class Database;
+
 /// The rows of a running query, let go when this dies so that no read lasts longer than its reader.
 class Rows
 {
 public:
-    explicit Rows(QSqlQuery *query)
+    Rows(QSqlQuery *query, Database *database)
         : m_query(query)
+        , m_database(database)
     { }
     ~Rows();
     Rows(Rows &&other) noexcept
         : m_query(std::exchange(other.m_query, nullptr))
+        , m_database(other.m_database)
     { }
     Rows &operator=(Rows &&) = delete;
 
@@ -36,7 +41,11 @@ public:
 
 private:
     QSqlQuery *m_query;
+    Database *m_database;
 };
+
+/// The file beside the one at `path` that says damage was met in it.
+QString suspectMarkOf(const QString &path);
 
 /// One connection, used on the thread that opened it.
 class Database
@@ -56,6 +65,11 @@ public:
 
     const QString &path() const { return m_path; }
     Error errorOf(const QSqlError &error) const;
+    /// Leaves a mark beside the file, so that the next start checks it whatever its size. A mark in the file itself
+    /// might not be written any more.
+    void noteDamage();
+    /// Why the file could not be used at all though nothing says that it is damaged: locked, not allowed, no room.
+    const std::optional<Error> &refusal() const { return m_refusal; }
 
 private:
     Database() = default;
@@ -63,6 +77,8 @@ private:
     QString m_path = {};
     QString m_connection = {};
     QSqlDatabase m_database = {};
+    bool m_marked = false;
+    std::optional<Error> m_refusal = {};
     std::unordered_map<std::string_view, std::unique_ptr<QSqlQuery>> m_statements = {};
 };
 

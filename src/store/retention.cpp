@@ -25,6 +25,31 @@ qint64 pagesUsed(Database &database)
     return database.number("PRAGMA page_count").value_or(0) - database.number("PRAGMA freelist_count").value_or(0);
 }
 
+/// The span trim() drops next, if any. One that began earlier but still grew lately, as a slow target's does, must not
+/// hide one that is over.
+Result<std::optional<Span>> nextToDrop(Database &database, qint64 cutoff, bool tooLarge)
+{
+    constexpr std::string_view closed = "SELECT id, began, ended, scrapes FROM spans "
+                                        "WHERE began < ? AND ended < ? ORDER BY began LIMIT 1";
+    // The last span of a target nobody asks any more has no end in the file; its newest row tells it.
+    constexpr std::string_view left
+        = "SELECT s.id, s.began, r.at, r.id - s.id + 1 FROM spans s JOIN scrapes r ON r.id = "
+          "(SELECT max(id) FROM scrapes WHERE id BETWEEN s.id AND (s.id | 1099511627775)) "
+          "WHERE s.began < ? AND s.ended IS NULL AND r.at < ? ORDER BY s.began LIMIT 1";
+    constexpr std::string_view oldest = "SELECT id, began, ended, scrapes FROM spans "
+                                        "WHERE ended IS NOT NULL ORDER BY began LIMIT 1";
+    for (const std::string_view sql : {closed, left, oldest}) {
+        if (sql == oldest && !tooLarge)
+            continue;
+        Result<Rows> rows = sql == oldest ? database.query(sql) : database.query(sql, {cutoff, cutoff});
+        if (!rows)
+            return tl::unexpected(rows.error());
+        if (rows->next())
+            return Span{rows->number(0), pointOf(rows->number(1)), pointOf(rows->number(2)), rows->number(3)};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<bool> Store::trim(TimePoint now)
@@ -36,20 +61,13 @@ Result<bool> Store::trim(TimePoint now)
     bool dropped = false;
 
     while (!timer.spent()) {
-        Span span;
-        {
-            Result<Rows> rows = database.query("SELECT id, began, ended, scrapes FROM spans "
-                                               "WHERE ended IS NOT NULL ORDER BY began LIMIT 1");
-            if (!rows)
-                return tl::unexpected(rows.error());
-            if (!rows->next())
-                break;
-            span = {rows->number(0), pointOf(rows->number(1)), pointOf(rows->number(2)), rows->number(3)};
-        }
-        const bool old = millisOf(span.ended) < cutoff;
-        if (!old && pagesUsed(database) * pageBytes <= d->options.maxBytes)
+        const bool tooLarge = pagesUsed(database) * pageBytes > d->options.maxBytes;
+        const Result<std::optional<Span>> span = nextToDrop(database, cutoff, tooLarge);
+        if (!span)
+            return tl::unexpected(span.error());
+        if (!*span)
             break;
-        const Result<bool> done = d->dropSpan(span);
+        const Result<bool> done = d->dropSpan(**span);
         if (!done)
             return done;
         dropped = true;
@@ -89,20 +107,32 @@ Result<bool> Store::Private::dropSpan(const Span &span)
         return tl::unexpected(done.error());
     scrapes -= span.scrapes;
     series = database->number("SELECT count(*) FROM series").value_or(series);
-    for (auto &[name, entry] : known) {
-        if (entry->id == target)
-            entry->spans.reset();
+    for (auto entry = known.begin(); entry != known.end();) {
+        KnownTarget &running = *entry->second;
+        if (running.id == target)
+            running.spans.reset();
+        const bool over = running.id == target && running.open && running.open->first == span.first;
+        entry = over ? known.erase(entry) : std::next(entry);
     }
     return true;
 }
 
-/// Drops the names no row speaks of any more. A running target forgets them when it is next loaded.
+/// Drops the names no row speaks of any more, and a target without rows. A running target forgets them when it is next
+/// loaded.
 Result<void> Store::Private::dropSeries(qint64 target)
 {
     const auto oldest = database->number("SELECT coalesce(min(id), 0) FROM spans WHERE id BETWEEN ? AND ?",
                                          {firstRowOf(target), lastRowOf(target)});
     if (!oldest)
         return tl::unexpected(oldest.error());
+    if (*oldest == 0) {
+        for (const std::string_view sql : {"DELETE FROM series WHERE target = ?", "DELETE FROM targets WHERE id = ?"}) {
+            if (Result<void> done = database->run(sql, {target}); !done)
+                return done;
+        }
+        std::erase_if(known, [&](const auto &entry) { return entry.second->id == target; });
+        return {};
+    }
     const auto dead = database->number("SELECT count(*) FROM series WHERE target = ? AND gone <= ?", {target, *oldest});
     if (!dead)
         return tl::unexpected(dead.error());

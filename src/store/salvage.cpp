@@ -13,7 +13,7 @@ namespace hubwatch {
 namespace {
 
 // Checking every page takes about a second per 300 MB, so a large file is checked only after a crash or not at all;
-// damage in it is met, and counted, where it is read.
+// damage in it is met, and counted, where it is read, and the mark left then has it checked at the next start.
 constexpr qint64 alwaysChecked = 16'000'000;
 constexpr qint64 checkedAfterACrash = 256'000'000;
 
@@ -26,7 +26,7 @@ bool worthChecking(const QString &path)
 {
     const qint64 bytes = QFileInfo(path).size();
     const bool crashed = QFileInfo(walOf(path)).size() > 0; // SQLite removes it when the file is closed in peace
-    return bytes <= alwaysChecked || (crashed && bytes <= checkedAfterACrash);
+    return bytes <= alwaysChecked || QFileInfo::exists(suspectMarkOf(path)) || (crashed && bytes <= checkedAfterACrash);
 }
 
 Result<std::unique_ptr<Database>> freshFile(const QString &path)
@@ -104,6 +104,8 @@ Result<OpenedFile> replaced(const QString &path, const QString &reason)
         if (Result<void> done = moved(from, to); !done)
             return tl::unexpected(done.error());
     }
+    // Only now: cut short before this, the next start begins the salvage again.
+    QFile::remove(suspectMarkOf(path));
     Result<std::unique_ptr<Database>> database = Database::open(path);
     if (!database)
         return tl::unexpected(database.error());
@@ -158,10 +160,15 @@ Result<OpenedFile> openFile(const QString &path)
         if (!database)
             return tl::unexpected(database.error());
         state = fileState(**database, thorough);
+        // Setting aside a sound file that is only locked or not ours to write would lose it from sight.
+        if (state == FileState::Damaged && (*database)->refusal())
+            return tl::unexpected(*(*database)->refusal());
         if (state == FileState::Good) {
             Result<void> set = applySettings(**database);
             if (!set)
                 return tl::unexpected(set.error());
+            if (thorough)
+                QFile::remove(suspectMarkOf(path));
             return OpenedFile{.database = std::move(*database)};
         }
     }

@@ -70,6 +70,56 @@ TEST_F(RetentionTest, ForgetsSeriesNoScrapeSpeaksOf)
     EXPECT_GT(samples("a").size(), 700u);
 }
 
+TEST_F(RetentionTest, ForgetsATargetNobodyAsksAnyMore)
+{
+    fill({"a", "b"}, storeBegin, 200); // the second span is never closed
+    const TargetScrape other{.target = QStringLiteral("other"),
+                             .scrape = {.at = storeBegin + 3h, .table = tableOf({"c"}), .values = {1}}};
+    ASSERT_TRUE(store->append({&other, 1}));
+    trimAll(storeBegin + 2h); // its newest row is younger than two hours
+    EXPECT_EQ(samples("a").size(), 200u);
+    trimAll(storeBegin + 4h);
+    EXPECT_EQ(store->targets(), QStringList{QStringLiteral("other")});
+    EXPECT_EQ(store->stats().scrapes, 1);
+    EXPECT_EQ(store->stats().series, 1);
+    open();
+    EXPECT_EQ(store->stats().scrapes, 1);
+    EXPECT_EQ(store->stats().oldest, storeBegin + 3h);
+    fill({"b"}, storeBegin + 4h, 3, 1);
+    EXPECT_EQ(samples("b").size(), 3u);
+    EXPECT_EQ(samples("a").size(), 0u);
+}
+
+TEST_F(RetentionTest, KeepsOnStoringATargetItForgotWhileRunning)
+{
+    const auto table = tableOf({"a", "b"});
+    ASSERT_TRUE(append(scrapeOf(table, storeBegin, {1, 2})));
+    trimAll(storeBegin + 5h);
+    EXPECT_TRUE(store->targets().isEmpty());
+    ASSERT_TRUE(append(scrapeOf(table, storeBegin + 5h, {1, 3})));
+    for (const bool reopened : {false, true}) {
+        if (reopened)
+            open();
+        EXPECT_EQ(samples("b"), (std::vector<Sample>{{storeBegin + 5h, 3}}));
+        EXPECT_EQ(store->stats().series, 2);
+    }
+}
+
+TEST_F(RetentionTest, LetsNoSlowTargetHideTheOldRowsOfAnother)
+{
+    const auto slow = tableOf({"s"});
+    for (int i = 0; i < 121; ++i) { // one span of ten hours, which began first
+        const TargetScrape scrape{.target = QStringLiteral("slow"),
+                                  .scrape = {.at = storeBegin + i * 300s, .table = slow, .values = {double(i)}}};
+        ASSERT_TRUE(store->append({&scrape, 1}));
+    }
+    fill({"a"}, storeBegin + 1min, 360);
+    trimAll(storeBegin + 10h);
+    EXPECT_EQ(samples("a").size(), 0u);
+    EXPECT_EQ(store->targets(), QStringList{QStringLiteral("slow")});
+    EXPECT_EQ(store->stats().scrapes, 121);
+}
+
 TEST_F(RetentionTest, StaysUnderItsSizeAndGivesSpaceBack)
 {
     std::vector<std::string> metrics;

@@ -104,6 +104,88 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"AByteOfTheVersion", [](const QString &path) { overwrite(path, 63, QByteArray(1, 9)); }, 1000, true}),
     [](const auto &test) { return test.param.name; });
 
+class LargeFileTest : public StoreFixture
+{
+protected:
+    static QByteArray noise(int bytes)
+    {
+        QByteArray text(bytes, Qt::Uninitialized);
+        for (int i = 0; i < bytes; ++i)
+            text[i] = char('a' + (i * 7919 + i / 26) % 26);
+        return text;
+    }
+
+    /// Beyond the size up to which every start checks the whole file, and closed in peace.
+    void fill(int scrapesStored)
+    {
+        std::vector<std::string> metrics;
+        for (int i = 0; i < 500; ++i)
+            metrics.push_back("metric_" + std::to_string(i));
+        const auto table = tableOf(metrics);
+        std::vector<TargetScrape> scrapes;
+        for (int i = 0; i < scrapesStored; ++i) {
+            std::vector<double> values = {double(i)};
+            for (int k = 1; k < 500; ++k)
+                values.push_back(1.0 / (i + k));
+            scrapes.push_back(scrapeOf(table, storeBegin + i * 5s, values));
+            if (scrapes.size() == 500) {
+                ASSERT_TRUE(store->append(scrapes));
+                scrapes.clear();
+            }
+        }
+        ASSERT_TRUE(store->append(scrapes));
+        store.reset();
+        ASSERT_GT(QFileInfo(file()).size(), 16'000'000);
+        ASSERT_FALSE(QFileInfo::exists(file() + QStringLiteral("-wal")));
+    }
+
+    QString mark() const { return file() + QStringLiteral(".suspect"); }
+    QStringList aside() const
+    {
+        return QDir(folder.path()).entryList({QStringLiteral("samples.db.damaged-*")}, QDir::Files);
+    }
+};
+
+TEST_F(LargeFileTest, IsCheckedAtTheStartAfterDamageWasMetInIt)
+{
+    fill(6000);
+    const qint64 middle = QFileInfo(file()).size() / 8192 * 4096;
+    overwrite(file(), middle, noise(8 * 4096));
+    open();
+    EXPECT_EQ(notice, QString()) << "nobody has looked yet";
+    EXPECT_TRUE(aside().isEmpty());
+    const size_t readable = samples("metric_0").size();
+    EXPECT_LT(readable, 6000u);
+    EXPECT_GT(store->stats().damagedRows, 0);
+    EXPECT_TRUE(QFileInfo::exists(mark()));
+
+    open();
+    EXPECT_EQ(aside().size(), 1);
+    EXPECT_TRUE(notice.contains(aside().value(0))) << notice.toStdString();
+    EXPECT_FALSE(QFileInfo::exists(mark()));
+    const std::vector<Sample> kept = samples("metric_0");
+    EXPECT_GE(kept.size(), readable);
+    EXPECT_GT(kept.size(), 5000u);
+    for (const Sample &sample : kept)
+        ASSERT_EQ(sample.at, storeBegin + int(sample.value) * 5s);
+    EXPECT_EQ(store->stats().damagedRows, 0);
+    EXPECT_EQ(store->stats().scrapes, qint64(kept.size()));
+
+    open();
+    EXPECT_EQ(notice, QString());
+    EXPECT_EQ(samples("metric_0"), kept);
+}
+
+TEST_F(LargeFileTest, LosesItsMarkWhenTheCheckFindsNothing)
+{
+    QFile suspect(mark());
+    ASSERT_TRUE(suspect.open(QIODevice::WriteOnly));
+    suspect.close();
+    open();
+    EXPECT_EQ(notice, QString());
+    EXPECT_FALSE(QFileInfo::exists(mark()));
+}
+
 class NewerStoreTest : public StoreFixture
 { };
 
