@@ -10,6 +10,7 @@
 #include "workspace/workspace.h"
 #include "workspace/workspace_file.h"
 
+#include <QList>
 #include <memory>
 #include <vector>
 
@@ -54,7 +55,7 @@ struct Trace {
     };
 
     QString signal = {};
-    std::vector<Point> points = {};
+    QList<Point> points = {}; ///< shared, so that a snapshot does not copy every service's hour
 
     bool operator==(const Trace &) const = default;
 };

@@ -150,8 +150,9 @@ PipelineStep ServicePipeline::take(const PollResult &result)
                          .arg(QString::number(lost, 'f', 0))});
     addFrames(frame, step.frames);
 
-    step.readings = evaluateAll(m_history, m_context, result.at);
-    std::erase_if(step.readings, [&](const Reading &reading) { return feeds(reading.signal) != result.endpoint; });
+    for (const SignalDefinition &signal : signalDefinitions())
+        if (feeds(signal.id) == result.endpoint)
+            step.readings.push_back(evaluate(signal, m_history, m_context, result.at));
     keep(step.readings);
     return step;
 }
