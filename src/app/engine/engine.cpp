@@ -1,6 +1,7 @@
 #include "app/engine/engine.h"
 
 #include "app/engine/alert_text.h"
+#include "app/engine/beat_gate.h"
 #include "app/engine/chart_desk.h"
 #include "app/engine/console_watch.h"
 #include "app/engine/demo.h"
@@ -53,6 +54,7 @@ struct Engine::Private {
     std::map<std::uint64_t, std::unique_ptr<DiscoveryRunner>> discoveries = {};
     std::uint64_t discoveryCount = 0;
     std::optional<TimePoint> remembered = {};
+    BeatGate gate = {};
     bool snapshotDue = false;
     bool replaying = false; ///< a demo's history is being taken in; time now says nothing yet
     CallScope calls = {};
@@ -113,10 +115,13 @@ void Engine::Private::replay()
     const bool more = demo->replay([this](const PollResult &result) { take(result); },
                                    [this](const Event &event) { events->add(event); });
     replaying = more;
-    if (more)
+    if (more) {
         clock.after(Duration::zero(), calls.context(), [this] { replay(); });
-    else
-        poller->resume();
+        return;
+    }
+    // Nobody looked while the history was taken in: without this a slow machine shows its sources as stale.
+    addAway(console->state().startedAt, clock.now(), false);
+    poller->resume();
     touch();
 }
 
@@ -167,7 +172,9 @@ void Engine::Private::takeWorkspace()
     QStringList names;
     for (const auto &service : services)
         names += service->config().name;
-    tellChanges(book.keepOnly(rules, names, clock.now()));
+    // A file that cannot be read at the start says nothing of which rules still apply: their clocks stand.
+    if (keeper->known())
+        tellChanges(book.keepOnly(rules, names, clock.now()));
     emit engine->workspaceRead();
     touch();
 }
@@ -219,13 +226,7 @@ void Engine::Private::tellChanges(const std::vector<AlertChange> &changes)
     for (const AlertChange &change : changes) {
         remembered.reset();
         const auto rule = std::ranges::find(rules, change.alert.rule, &Rule::name);
-        events->add({.at = change.at,
-                     .kind = Event::Kind::Alert,
-                     .service = change.alert.service,
-                     .subject = change.alert.rule,
-                     .from = stateText(change.from),
-                     .to = stateText(change.alert.state),
-                     .text = changeText(change, rule == rules.end() ? nullptr : &*rule)});
+        events->add(alertEvent(change, rule == rules.end() ? nullptr : &*rule));
         emit engine->alertChanged(change);
     }
 }
@@ -260,7 +261,7 @@ void Engine::Private::addAway(TimePoint from, TimePoint to, bool remoteOnly)
 void Engine::Private::beat()
 {
     emit engine->beat();
-    if (!replaying)
+    if (gate.open(clock.now()) && !replaying)
         readSilent(clock.now());
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
