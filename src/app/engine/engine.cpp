@@ -31,7 +31,7 @@ constexpr Duration beatEvery = 1s;
 constexpr Duration snapshotsApart = 250ms;
 constexpr Duration trimEvery = 10min;
 constexpr Duration trimStep = 1s;
-constexpr Duration rememberEvery = 10s;
+constexpr Duration rememberEvery = 4s; // a kill loses no more of a clock than the shortest interval
 const QString alertsKey = QStringLiteral("alerts");
 
 } // namespace

@@ -40,7 +40,12 @@ void Recorder::note(const Event &event)
 
 void Recorder::remember(const QString &key, const QByteArray &value)
 {
-    judge(m_store->put(key, value), m_otherFault);
+    if (const auto known = m_remembered.find(key); known != m_remembered.end() && known->second == value)
+        return;
+    const Result<void> result = m_store->put(key, value);
+    if (result)
+        m_remembered[key] = value;
+    judge(result, m_otherFault);
 }
 
 bool Recorder::trim(TimePoint now)

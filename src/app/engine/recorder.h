@@ -3,6 +3,7 @@
 
 #include "store/store.h"
 
+#include <map>
 #include <memory>
 
 namespace hubwatch {
@@ -18,6 +19,7 @@ public:
 
     void record(std::span<const TargetScrape> scrapes);
     void note(const Event &event);
+    /// Writes only what differs from the last value of this run.
     void remember(const QString &key, const QByteArray &value);
     /// One bounded step of the retention; true when there is more to do.
     bool trim(TimePoint now);
@@ -36,6 +38,7 @@ private:
     QString m_sampleFault = {};
     QString m_otherFault = {};   ///< of events, small values and the retention
     QString m_lastingFault = {}; ///< memory only: no write can cure it
+    std::map<QString, QByteArray> m_remembered = {};
     std::int64_t m_stored = 0;
 };
 
