@@ -31,7 +31,6 @@ constexpr Duration beatEvery = 1s;
 constexpr Duration snapshotsApart = 250ms;
 constexpr Duration trimEvery = 10min;
 constexpr Duration trimStep = 1s;
-constexpr Duration rememberEvery = 4s; // a kill loses no more of a clock than the shortest interval
 const QString alertsKey = QStringLiteral("alerts");
 
 } // namespace
@@ -53,7 +52,6 @@ struct Engine::Private {
     std::unique_ptr<ChartDesk> charts = {};
     std::map<std::uint64_t, std::unique_ptr<DiscoveryRunner>> discoveries = {};
     std::uint64_t discoveryCount = 0;
-    std::optional<TimePoint> remembered = {};
     BeatGate gate = {};
     bool snapshotDue = false;
     bool replaying = false; ///< a demo's history is being taken in; time now says nothing yet
@@ -69,7 +67,7 @@ struct Engine::Private {
     void take(const PollResult &result);
     void judge(const ServicePipeline &service, const std::vector<Reading> &readings);
     void tellChanges(const std::vector<AlertChange> &changes);
-    void rememberAlerts(TimePoint now);
+    void rememberAlerts();
     void note(const Event &event);
     void noteConsole(const char *subject, const QString &text);
     void beat();
@@ -216,28 +214,25 @@ void Engine::Private::judge(const ServicePipeline &service, const std::vector<Re
     for (const Reading &reading : readings)
         emit engine->readingTaken(reading);
     tellChanges(changes);
-    if (!readings.empty())
-        rememberAlerts(readings.front().at);
+    if (!changes.empty())
+        rememberAlerts();
     touch();
 }
 
 void Engine::Private::tellChanges(const std::vector<AlertChange> &changes)
 {
     for (const AlertChange &change : changes) {
-        remembered.reset();
         const auto rule = std::ranges::find(rules, change.alert.rule, &Rule::name);
         events->add(alertEvent(change, rule == rules.end() ? nullptr : &*rule));
         emit engine->alertChanged(change);
     }
 }
 
-/// Clocks of pending alerts move with every reading; every few seconds is often enough for a restart to go on.
-void Engine::Private::rememberAlerts(TimePoint now)
+/// At each change, and each second for the clocks that move meanwhile; what stands as it was is not written again.
+void Engine::Private::rememberAlerts()
 {
-    if (remembered && now >= *remembered && now - *remembered < rememberEvery)
-        return;
-    remembered = now;
-    recorder->remember(alertsKey, book.toBytes());
+    if (recorder)
+        recorder->remember(alertsKey, book.toBytes());
 }
 
 void Engine::Private::note(const Event &event)
@@ -263,6 +258,7 @@ void Engine::Private::beat()
     emit engine->beat();
     if (gate.open(clock.now()) && !replaying)
         readSilent(clock.now());
+    rememberAlerts();
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
 
