@@ -1,5 +1,6 @@
 #include "app/commands/watch_command.h"
 
+#include "app/commands/stop_request.h"
 #include "app/commands/watch_lines.h"
 #include "app/engine/engine.h"
 #include "app/instance_lock.h"
@@ -39,6 +40,8 @@ public:
     {
         if (length)
             QTimer::singleShot(*length, this, [this] { m_call.done(Exit::Good); });
+        // A clean end: the clocks of pending alerts are stored as they stand.
+        onStopRequest(this, [this] { m_call.done(Exit::Good); });
         m_engine.start();
     }
 

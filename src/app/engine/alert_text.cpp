@@ -18,4 +18,15 @@ QString changeText(const AlertChange &change, const Rule *rule)
     return text;
 }
 
+Event alertEvent(const AlertChange &change, const Rule *rule)
+{
+    return {.at = change.at,
+            .kind = Event::Kind::Alert,
+            .service = change.alert.service,
+            .subject = change.alert.rule,
+            .from = stateText(change.from),
+            .to = stateText(change.alert.state),
+            .text = changeText(change, rule)};
+}
+
 } // namespace hubwatch

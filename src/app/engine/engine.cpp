@@ -1,6 +1,7 @@
 #include "app/engine/engine.h"
 
 #include "app/engine/alert_text.h"
+#include "app/engine/beat_gate.h"
 #include "app/engine/chart_desk.h"
 #include "app/engine/console_watch.h"
 #include "app/engine/demo.h"
@@ -30,7 +31,6 @@ constexpr Duration beatEvery = 1s;
 constexpr Duration snapshotsApart = 250ms;
 constexpr Duration trimEvery = 10min;
 constexpr Duration trimStep = 1s;
-constexpr Duration rememberEvery = 10s;
 const QString alertsKey = QStringLiteral("alerts");
 
 } // namespace
@@ -52,7 +52,7 @@ struct Engine::Private {
     std::unique_ptr<ChartDesk> charts = {};
     std::map<std::uint64_t, std::unique_ptr<DiscoveryRunner>> discoveries = {};
     std::uint64_t discoveryCount = 0;
-    std::optional<TimePoint> remembered = {};
+    BeatGate gate = {};
     bool snapshotDue = false;
     bool replaying = false; ///< a demo's history is being taken in; time now says nothing yet
     CallScope calls = {};
@@ -67,7 +67,7 @@ struct Engine::Private {
     void take(const PollResult &result);
     void judge(const ServicePipeline &service, const std::vector<Reading> &readings);
     void tellChanges(const std::vector<AlertChange> &changes);
-    void rememberAlerts(TimePoint now);
+    void rememberAlerts();
     void note(const Event &event);
     void noteConsole(const char *subject, const QString &text);
     void beat();
@@ -113,10 +113,13 @@ void Engine::Private::replay()
     const bool more = demo->replay([this](const PollResult &result) { take(result); },
                                    [this](const Event &event) { events->add(event); });
     replaying = more;
-    if (more)
+    if (more) {
         clock.after(Duration::zero(), calls.context(), [this] { replay(); });
-    else
-        poller->resume();
+        return;
+    }
+    // Nobody looked while the history was taken in: without this a slow machine shows its sources as stale.
+    addAway(console->state().startedAt, clock.now(), false);
+    poller->resume();
     touch();
 }
 
@@ -167,7 +170,9 @@ void Engine::Private::takeWorkspace()
     QStringList names;
     for (const auto &service : services)
         names += service->config().name;
-    tellChanges(book.keepOnly(rules, names, clock.now()));
+    // A file that cannot be read at the start says nothing of which rules still apply: their clocks stand.
+    if (keeper->known())
+        tellChanges(book.keepOnly(rules, names, clock.now()));
     emit engine->workspaceRead();
     touch();
 }
@@ -209,34 +214,25 @@ void Engine::Private::judge(const ServicePipeline &service, const std::vector<Re
     for (const Reading &reading : readings)
         emit engine->readingTaken(reading);
     tellChanges(changes);
-    if (!readings.empty())
-        rememberAlerts(readings.front().at);
+    if (!changes.empty())
+        rememberAlerts();
     touch();
 }
 
 void Engine::Private::tellChanges(const std::vector<AlertChange> &changes)
 {
     for (const AlertChange &change : changes) {
-        remembered.reset();
         const auto rule = std::ranges::find(rules, change.alert.rule, &Rule::name);
-        events->add({.at = change.at,
-                     .kind = Event::Kind::Alert,
-                     .service = change.alert.service,
-                     .subject = change.alert.rule,
-                     .from = stateText(change.from),
-                     .to = stateText(change.alert.state),
-                     .text = changeText(change, rule == rules.end() ? nullptr : &*rule)});
+        events->add(alertEvent(change, rule == rules.end() ? nullptr : &*rule));
         emit engine->alertChanged(change);
     }
 }
 
-/// Clocks of pending alerts move with every reading; every few seconds is often enough for a restart to go on.
-void Engine::Private::rememberAlerts(TimePoint now)
+/// At each change, and each second for the clocks that move meanwhile; what stands as it was is not written again.
+void Engine::Private::rememberAlerts()
 {
-    if (remembered && now >= *remembered && now - *remembered < rememberEvery)
-        return;
-    remembered = now;
-    recorder->remember(alertsKey, book.toBytes());
+    if (recorder)
+        recorder->remember(alertsKey, book.toBytes());
 }
 
 void Engine::Private::note(const Event &event)
@@ -260,8 +256,9 @@ void Engine::Private::addAway(TimePoint from, TimePoint to, bool remoteOnly)
 void Engine::Private::beat()
 {
     emit engine->beat();
-    if (!replaying)
+    if (gate.open(clock.now()) && !replaying)
         readSilent(clock.now());
+    rememberAlerts();
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
 

@@ -26,6 +26,9 @@ public:
     /// Begins, once: from here on files and the network are touched. Calls before it are dropped.
     void start(EngineOptions options);
 
+    /// Lives on the engine's thread: what is posted to it runs there. Null before start().
+    QObject *engineObject() const { return m_engine; }
+
     SnapshotPtr snapshot() const override { return m_snapshot; }
     void ask(const ChartQuery &query) override;
     void forget(std::uint64_t queryId) override;

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 
+#include <utility>
+
 namespace hubwatch {
 
 Recorder::Recorder(const StoreOptions &options, const QString &refused)
@@ -13,7 +15,6 @@ Recorder::Recorder(const StoreOptions &options, const QString &refused)
         qCWarning(logStore).noquote() << "open failed:" << opened.error().detail;
         m_lastingFault
             = QStringLiteral("%1; samples are kept in memory until Hubwatch ends").arg(opened.error().detail);
-        m_fault = m_lastingFault;
         StoreOptions inMemory = options;
         inMemory.directory.clear();
         opened = Store::open(inMemory);
@@ -29,33 +30,43 @@ void Recorder::record(std::span<const TargetScrape> scrapes)
     const Result<void> result = m_store->append(scrapes);
     if (result)
         ++m_stored;
-    judge(result);
+    judge(result, m_sampleFault);
 }
 
 void Recorder::note(const Event &event)
 {
-    judge(m_store->append(event));
+    judge(m_store->append(event), m_otherFault);
 }
 
 void Recorder::remember(const QString &key, const QByteArray &value)
 {
-    judge(m_store->put(key, value));
+    if (const auto known = m_remembered.find(key); known != m_remembered.end() && known->second == value)
+        return;
+    const Result<void> result = m_store->put(key, value);
+    if (result)
+        m_remembered[key] = value;
+    judge(result, m_otherFault);
 }
 
 bool Recorder::trim(TimePoint now)
 {
     const Result<bool> more = m_store->trim(now);
-    if (!more)
-        judge(tl::unexpected(more.error()));
+    judge(more ? Result<void>() : tl::unexpected(more.error()), m_otherFault);
     return more.value_or(false);
 }
 
-void Recorder::judge(const Result<void> &result)
+QString Recorder::fault() const
 {
-    const QString before = m_fault;
-    m_fault = result ? m_lastingFault : result.error().detail;
-    if (m_fault != before && !m_fault.isEmpty())
-        qCWarning(logStore).noquote() << "not storing:" << m_fault;
+    if (!m_lastingFault.isEmpty())
+        return m_lastingFault;
+    return m_sampleFault.isEmpty() ? m_otherFault : m_sampleFault;
+}
+
+void Recorder::judge(const Result<void> &result, QString &fault)
+{
+    const QString before = std::exchange(fault, result ? QString() : result.error().detail);
+    if (fault != before && !fault.isEmpty())
+        qCWarning(logStore).noquote() << "not storing:" << fault;
 }
 
 } // namespace hubwatch

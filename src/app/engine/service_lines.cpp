@@ -2,6 +2,7 @@
 
 #include "app/engine/frame_reader.h"
 #include "app/engine/reduce_line.h"
+#include "sources/poll_rhythm.h"
 
 #include <algorithm>
 
@@ -15,6 +16,8 @@ constexpr Duration fineStride = 2h;
 /// Beyond so many points a line is thinned to what any screen can show.
 constexpr size_t mostPoints = 16'000;
 constexpr int thinColumns = 3'000;
+/// A frame bears the instant its poll was sent and is stored when that was answered: so long it may be on its way.
+constexpr Duration underWay = longestPoll + 1s;
 
 size_t pointCount(const ChartLine &line)
 {
@@ -56,8 +59,12 @@ bool ServiceLines::advance(TimePoint to)
     const TimePoint limit = coarseNow ? std::min(to, fineFrom - 1ms) : to;
     const TimePoint until = std::min(limit, m_next + (coarseNow ? coarseStride : fineStride));
     const QString target = coarseNow ? coarseFrameTarget(m_context.service) : frameTarget(m_context.service);
-    for (const Frame &frame : readFrames(m_store, target, m_next, until))
-        takeFrame(frame, coarseNow ? 3 * coarseFrameStep : longestGap(), frame.at >= m_from);
+    // What is read finely is never mixed with what was read coarsely before.
+    const TimePoint since = std::max(m_next - underWay, coarseNow ? m_from - History::longest() : fineFrom);
+    for (const Frame &frame : readFrames(m_store, target, since, until))
+        if (m_taken.insert(frame.at).second)
+            takeFrame(frame, coarseNow ? 3 * coarseFrameStep : longestGap(), frame.at >= m_from);
+    m_taken.erase(m_taken.begin(), m_taken.lower_bound(until - underWay));
     m_next = until + 1ms;
     for (ChartLine &line : m_lines)
         if (pointCount(line) > mostPoints)
@@ -72,23 +79,30 @@ void ServiceLines::takeFrame(const Frame &frame, Duration longestGap, bool draw)
         m_history.addAway(*m_lastFrame, frame.at);
         m_broken.assign(m_broken.size(), true);
     }
-    m_lastFrame = frame.at;
+    m_lastFrame = std::max(frame.at, m_lastFrame.value_or(frame.at));
     m_history.add(frame);
     if (!draw)
         return;
     if (frame.metrics == Frame::Outcome::Good)
-        m_instants.push_back(frame.at);
+        m_instants.insert(std::ranges::upper_bound(m_instants, frame.at), frame.at);
     const std::vector<Reading> readings = evaluateAll(m_history, m_context, frame.at);
-    for (size_t i = 0; i < readings.size(); ++i) {
-        if (readings[i].validity != Reading::Validity::Known) {
-            m_broken[i] = true;
-            continue;
-        }
-        if (m_broken[i])
-            m_lines[i].runs.emplace_back();
-        m_broken[i] = false;
-        m_lines[i].runs.back().push_back(pointOf(readings[i]));
+    for (size_t i = 0; i < readings.size(); ++i)
+        addPoint(i, readings[i]);
+}
+
+void ServiceLines::addPoint(size_t signal, const Reading &reading)
+{
+    auto &runs = m_lines[signal].runs;
+    if (reading.validity != Reading::Validity::Known) {
+        m_broken[signal] = true;
+        return;
     }
+    if (m_broken[signal])
+        runs.emplace_back();
+    m_broken[signal] = false;
+    // A late frame's point comes before those of polls that were quicker.
+    std::vector<ChartPoint> &run = runs.back();
+    run.insert(std::ranges::upper_bound(run, reading.at, {}, &ChartPoint::at), pointOf(reading));
 }
 
 ChartLine ServiceLines::line(size_t signal, TimePoint from, TimePoint to) const

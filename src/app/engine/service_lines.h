@@ -5,6 +5,8 @@
 #include "snapshot/chart_query.h"
 #include "store/store.h"
 
+#include <set>
+
 namespace hubwatch {
 
 /// Runs the stored frames through the same evaluation as the live ones, a bounded piece at a time, and goes on where it
@@ -32,16 +34,18 @@ public:
 
 private:
     void takeFrame(const Frame &frame, Duration longestGap, bool draw);
+    void addPoint(size_t signal, const Reading &reading);
 
     const Store &m_store;
     SignalContext m_context;
     TimePoint m_from;
     bool m_coarse;
-    TimePoint m_next; ///< frames before this are taken in
+    TimePoint m_next; ///< frames before this are taken in, but for those of polls that were still under way
     History m_history = {};
     std::optional<TimePoint> m_lastFrame = {};
-    std::vector<ChartLine> m_lines; ///< one a signal
-    std::vector<bool> m_broken;     ///< the signal's next point begins a new run
+    std::set<TimePoint> m_taken = {}; ///< instants of the frames lately taken in
+    std::vector<ChartLine> m_lines;   ///< one a signal
+    std::vector<bool> m_broken;       ///< the signal's next point begins a new run
     std::vector<TimePoint> m_instants = {};
 };
 

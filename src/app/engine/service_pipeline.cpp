@@ -79,9 +79,9 @@ void ServicePipeline::restore(const Store &store, TimePoint now)
     const QString &name = m_context.service;
     const std::vector<Frame> coarse
         = readFrames(store, coarseFrameTarget(name), now - History::longest(), now - fineRestore - 1ms);
-    restoreFrames(coarse, 3 * coarseFrameStep);
+    restoreFrames(coarse, 3 * coarseFrameStep, now);
     const std::vector<Frame> fine = readFrames(store, frameTarget(name), now - fineRestore, now);
-    restoreFrames(fine, longestGap(m_context));
+    restoreFrames(fine, longestGap(m_context), now - traceLength - traceStep);
     if (!m_lastFrame)
         return;
     if (now - *m_lastFrame > longestGap(m_context))
@@ -96,7 +96,7 @@ void ServicePipeline::restore(const Store &store, TimePoint now)
     m_tally.restore(fine.back(), scrape ? &*scrape : nullptr);
 }
 
-void ServicePipeline::restoreFrames(const std::vector<Frame> &frames, Duration longestGap)
+void ServicePipeline::restoreFrames(const std::vector<Frame> &frames, Duration longestGap, TimePoint traceFrom)
 {
     std::optional<TimePoint> traced;
     for (const Frame &frame : frames) {
@@ -105,7 +105,7 @@ void ServicePipeline::restoreFrames(const std::vector<Frame> &frames, Duration l
             m_history.addAway(*m_lastFrame, frame.at);
         m_lastFrame = frame.at;
         m_history.add(frame);
-        if (traced && frame.at - *traced < traceStep / 2)
+        if (frame.at < traceFrom || (traced && frame.at - *traced < traceStep / 2))
             continue;
         traced = frame.at;
         for (const Reading &reading : evaluateAll(m_history, m_context, frame.at))

@@ -40,7 +40,7 @@ private:
     Frame frameOf(const PollResult &result);
     void addFrames(const Frame &frame, std::vector<TargetScrape> &frames);
     void keep(const std::vector<Reading> &readings);
-    void restoreFrames(const std::vector<Frame> &frames, Duration longestGap);
+    void restoreFrames(const std::vector<Frame> &frames, Duration longestGap, TimePoint traceFrom);
     void detectNames(const Scrape &scrape);
 
     ServiceState m_state = {};

@@ -28,6 +28,7 @@ void WorkspaceKeeper::load()
     WorkspaceResult loaded = loadWorkspace(m_path);
     if (loaded) {
         m_workspace = std::move(*loaded);
+        m_known = true;
         m_problems.clear();
     } else {
         m_problems = std::move(loaded.error());

@@ -26,6 +26,8 @@ public:
 
     const Workspace &workspace() const { return m_workspace; }
     const std::vector<WorkspaceProblem> &problems() const { return m_problems; }
+    /// Whether the workspace in force was ever read: false while the file has been missing or wrong since the start.
+    bool known() const { return m_known; }
     bool missing() const { return m_missing; }
     const QString &path() const { return m_path; }
 
@@ -37,6 +39,7 @@ private:
     QString m_path;
     Workspace m_workspace = {};
     std::vector<WorkspaceProblem> m_problems = {};
+    bool m_known = false;
     bool m_missing = true;
     WorkspaceWatch m_watch;
 };
