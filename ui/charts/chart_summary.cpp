@@ -187,9 +187,15 @@ Headline liveHeadline(const PanelSpec &spec, const Snapshot &snapshot, const QSt
         : reading.value                            ? valueText(*reading.value, spec.unit)
                                                    : summaryWord("no data");
     const auto good = std::ranges::count(seen, Mark::Good, &Candidate::mark);
-    if (headline.mark == Mark::Good && !unseen.isEmpty())
+    QString seenWords;
+    if (headline.mark == Mark::Good && !unseen.isEmpty()) {
         headline.mark = Mark::Blind;
-    headline.evidence = joined({seen.size() + size_t(unseen.size()) > 1 ? reading.service : QString(),
+        // In front: it is why the figure is not green, and the end may be cut.
+        const auto known = std::ranges::count_if(
+            seen, [&](const Candidate &candidate) { return !unseen.contains(candidate.reading->service); });
+        seenWords = summaryWord("%1 of %2 seen").arg(known).arg(known + unseen.size());
+    }
+    headline.evidence = joined({seenWords, seen.size() + size_t(unseen.size()) > 1 ? reading.service : QString(),
                                 worst.alert ? alertWords(worst, snapshot.at) : QString(),
                                 spec.stateRows() ? summaryWord("%1 of %2 good").arg(good).arg(seen.size()) : QString(),
                                 estimateWords(reading.low, reading.value, spec.unit), reading.note,

@@ -110,17 +110,18 @@ void SourcesPage::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setSectionResizeMode(SourcesModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(SourcesModel::State, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const QFontMetrics metrics = m_table->fontMetrics();
-    const std::initializer_list<std::pair<int, const char *>> widths{{SourcesModel::State, "connection refused 000"},
-                                                                     {SourcesModel::LastPoll, "59 min ago, 10000 ms"},
-                                                                     {SourcesModel::LastGood, "59 min ago 0"},
-                                                                     {SourcesModel::Series, "50,000 0"},
-                                                                     {SourcesModel::Size, "999 kB 0"},
-                                                                     {SourcesModel::Every, "59 min 0"},
-                                                                     {SourcesModel::Next, "in 59 min"},
-                                                                     {SourcesModel::PerHour, "Polls/h 0"}};
+    const std::initializer_list<std::pair<int, const char *>> widths{
+        {SourcesModel::Name, "readiness /api/internal/readiness 0000"},
+        {SourcesModel::LastPoll, "59 min ago, 10000 ms"},
+        {SourcesModel::LastGood, "59 min ago 0"},
+        {SourcesModel::Series, "50,000 0"},
+        {SourcesModel::Size, "999 kB 0"},
+        {SourcesModel::Every, "59 min 0"},
+        {SourcesModel::Next, "in 59 min"},
+        {SourcesModel::PerHour, "Polls/h 0"}};
     for (const auto &[at, widest] : widths)
         m_table->setColumnWidth(at, metrics.horizontalAdvance(QString::fromLatin1(widest)) + 16);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
