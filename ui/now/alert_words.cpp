@@ -141,6 +141,24 @@ int rankOf(const AlertView &view)
     Q_UNREACHABLE();
 }
 
+/// `condition`: say what the rule asks for, where it does not stand beside.
+QString clockWords(const AlertView &view, TimePoint now, bool condition)
+{
+    QStringList words;
+    if (view.alert->state == Alert::State::Pending) {
+        words << pendingClock(view, now);
+    } else {
+        words << alertWord("firing since %1").arg(clockText(view.alert->firedAt.value_or(view.alert->since)));
+        if (view.alert->n > 0 && !isState(*view.rule))
+            words << sampleText(view.alert->n);
+        if (condition)
+            words << conditionText(*view.rule);
+    }
+    if (view.alert->noDataSince)
+        words << alertWord("no data since %1").arg(clockText(*view.alert->noDataSince));
+    return words.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 std::vector<AlertView> liveAlerts(const Snapshot &snapshot)
@@ -235,18 +253,7 @@ std::optional<TimePoint> firesAt(const AlertView &view, TimePoint now)
 
 QString alertClock(const AlertView &view, TimePoint now)
 {
-    QStringList words;
-    if (view.alert->state == Alert::State::Pending) {
-        words << pendingClock(view, now);
-    } else {
-        words << alertWord("firing since %1").arg(clockText(view.alert->firedAt.value_or(view.alert->since)));
-        if (view.alert->n > 0 && !isState(*view.rule))
-            words << sampleText(view.alert->n);
-        words << conditionText(*view.rule);
-    }
-    if (view.alert->noDataSince)
-        words << alertWord("no data since %1").arg(clockText(*view.alert->noDataSince));
-    return words.join(QStringLiteral(" · "));
+    return clockWords(view, now, true);
 }
 
 std::vector<Fact> explanation(const AlertView &view, TimePoint now)
@@ -266,7 +273,7 @@ std::vector<Fact> explanation(const AlertView &view, TimePoint now)
             count += alertWord(", counts from %1 on").arg(countText(rule.minimum));
         facts.push_back({alertWord("Volume"), count});
     }
-    facts.push_back({alertWord("Clock"), alertClock(view, now)});
+    facts.push_back({alertWord("Clock"), clockWords(view, now, false)});
     if (view.reading && definition && definition->window > Duration::zero()) {
         facts.push_back(
             {alertWord("Window"),

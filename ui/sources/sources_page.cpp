@@ -135,6 +135,11 @@ void SourcesPage::makeTable()
     });
     connect(m_table, &QTableView::doubleClicked, this, [this] { m_details->isEnabled() ? foldDetails() : edit(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SourcesPage::weighActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        // Who comes by keyboard stands on a row that can be seen.
+        if (showsFocus(m_table) && current.isValid())
+            m_table->selectRow(current.row());
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &SourcesPage::applySpans);
 }
 
@@ -187,9 +192,16 @@ void SourcesPage::applySpans()
     }
 }
 
+QModelIndex SourcesPage::picked() const
+{
+    // A row that is only current, as a table makes its first one when it gets the focus, does not look picked.
+    const QModelIndex current = m_table->currentIndex();
+    return m_table->selectionModel()->isSelected(current) ? current : QModelIndex();
+}
+
 QString SourcesPage::selected() const
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     return row ? row->service : QString();
 }
 
@@ -205,7 +217,7 @@ void SourcesPage::select(const QString &service)
 
 void SourcesPage::weighActions()
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     const bool broken = !m_console.snapshot()->workspaceProblems.empty();
     m_poll->setEnabled(row);
     m_copy->setEnabled(row);
@@ -274,7 +286,7 @@ void SourcesPage::remove()
 
 void SourcesPage::copy()
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     if (!row)
         return;
     const bool trouble = row->kind == SourceRow::Kind::Trouble || row->kind == SourceRow::Kind::Details;
@@ -287,7 +299,7 @@ void SourcesPage::copy()
 
 void SourcesPage::foldDetails()
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     if (!row)
         return;
     const QString service = row->service;
