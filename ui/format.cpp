@@ -236,7 +236,8 @@ QString spanText(Duration span)
         return formatWord("%1 min").arg(span / 1min);
     if (span >= 2min)
         return ageText(span);
-    return valueText(double(span.count()) / 1e3, Unit::Seconds);
+    const double seconds = double(span.count()) / 1e3;
+    return span % 1s == Duration::zero() ? plainText(seconds, Unit::Seconds) : valueText(seconds, Unit::Seconds);
 }
 
 QString clockText(TimePoint at, Zone zone)

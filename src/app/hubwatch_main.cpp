@@ -4,11 +4,13 @@
 #include "app/places.h"
 #include "app/self_check.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/theme_switch.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTextStream>
 #include <QTimer>
+#include <cstdlib>
 
 namespace {
 
@@ -43,6 +45,7 @@ struct Options {
     QString workspace = {};
     QString dataDirectory = {};
     QString pictures = {};
+    QString theme = {};
     QSize size = {};
     bool demo = false;
     bool check = false;
@@ -66,14 +69,23 @@ Options readOptions(const QApplication &application)
                                       QStringLiteral("DIR"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Size of the window, such as 1280x800."),
                                   QStringLiteral("WxH"));
-    parser.addOptions({workspace, data, demo, check, pictures, size});
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QStringLiteral("Be dark or light in this run, whatever was chosen before."),
+                                   QStringLiteral("dark|light"));
+    parser.addOptions({workspace, data, demo, check, pictures, size, theme});
     parser.process(application);
 
     Options options{.workspace = parser.value(workspace),
                     .dataDirectory = parser.value(data),
                     .pictures = parser.value(pictures),
+                    .theme = parser.value(theme),
                     .demo = parser.isSet(demo),
                     .check = parser.isSet(check)};
+    if (parser.isSet(theme) && options.theme != QStringLiteral("dark") && options.theme != QStringLiteral("light")) {
+        QTextStream(stderr) << "hubwatch: --theme: expected dark or light, found \"" << options.theme << "\""
+                            << Qt::endl;
+        std::exit(2);
+    }
     if (options.workspace.isEmpty())
         options.workspace = defaultWorkspace();
     if (options.dataDirectory.isEmpty() && !options.demo)
@@ -112,6 +124,10 @@ int main(int argc, char **argv)
     std::unique_ptr<InstanceLock> lock; // outlives the engine that uses the folder
     EngineConsole console;
     ui::MainWindow window(console);
+    if (options.theme == QStringLiteral("dark"))
+        window.theme().wear(ui::ThemeSwitch::Choice::Dark);
+    else if (options.theme == QStringLiteral("light"))
+        window.theme().wear(ui::ThemeSwitch::Choice::Light);
     if (options.size.isValid())
         window.resize(options.size);
     // Nothing but the settings is read before the window stands.

@@ -83,6 +83,9 @@ TEST(TimesTest, AreShortForPassingAndExactForHovering)
     EXPECT_EQ(ageText(-5s), QStringLiteral("0 s"));
     EXPECT_EQ(heldText(3min + 10s), QStringLiteral("3:10"));
     EXPECT_EQ(heldText(1h + 5min), QStringLiteral("1:05:00"));
+    EXPECT_EQ(spanText(5s), QStringLiteral("5 s"));
+    EXPECT_EQ(spanText(90s), QStringLiteral("90 s"));
+    EXPECT_EQ(spanText(1500ms), QStringLiteral("1.5 s"));
     EXPECT_EQ(spanText(5min), QStringLiteral("5 min"));
     EXPECT_EQ(spanText(24h), QStringLiteral("24 h"));
     EXPECT_EQ(spanText(30 * 24h), QStringLiteral("30 d"));

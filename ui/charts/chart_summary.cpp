@@ -63,12 +63,13 @@ struct Candidate {
     Mark mark = Mark::NotYet;
 };
 
-int summaryLoudness(Mark mark)
+/// What an alert says goes before what a goal says: a figure about to page is worse than one that misses its goal.
+int summaryLoudness(const Candidate &candidate)
 {
-    switch (mark) {
-    case Mark::Bad: return 5;
-    case Mark::Warn: return 4;
-    case Mark::Pending: return 3;
+    switch (candidate.mark) {
+    case Mark::Bad: return 6;
+    case Mark::Warn: return candidate.alert ? 5 : 3;
+    case Mark::Pending: return 4;
     case Mark::Good: return 2;
     case Mark::None: return 1;
     case Mark::Blind:
@@ -90,26 +91,23 @@ Candidate candidateOf(const PanelSpec &spec, const Snapshot &snapshot, const Ser
         const auto rule = std::ranges::find(snapshot.rules, alert.rule, &Rule::name);
         if (rule == snapshot.rules.end() || rule->signal != spec.key)
             continue;
-        Mark mark = candidate.mark;
+        Candidate alerted{.reading = &reading, .alert = &alert, .rule = &*rule};
         if (alert.state == Alert::State::Firing)
-            mark = rule->severity == Rule::Severity::Page ? Mark::Bad : Mark::Warn;
+            alerted.mark = rule->severity == Rule::Severity::Page ? Mark::Bad : Mark::Warn;
         else if (alert.state == Alert::State::Pending)
-            mark = Mark::Pending;
+            alerted.mark = Mark::Pending;
         else
             continue;
-        if (!candidate.alert || summaryLoudness(mark) > summaryLoudness(candidate.mark)) {
-            candidate.mark = mark;
-            candidate.alert = &alert;
-            candidate.rule = &*rule;
-        }
+        if (!candidate.alert || summaryLoudness(alerted) > summaryLoudness(candidate))
+            candidate = alerted;
     }
     return candidate;
 }
 
 bool worseThan(const Candidate &a, const Candidate &b, bool lowIsBad)
 {
-    if (summaryLoudness(a.mark) != summaryLoudness(b.mark))
-        return summaryLoudness(a.mark) > summaryLoudness(b.mark);
+    if (summaryLoudness(a) != summaryLoudness(b))
+        return summaryLoudness(a) > summaryLoudness(b);
     const double left = a.reading->value.value_or(0);
     const double right = b.reading->value.value_or(0);
     return lowIsBad ? left < right : left > right;
@@ -187,9 +185,15 @@ Headline liveHeadline(const PanelSpec &spec, const Snapshot &snapshot, const QSt
         : reading.value                            ? valueText(*reading.value, spec.unit)
                                                    : summaryWord("no data");
     const auto good = std::ranges::count(seen, Mark::Good, &Candidate::mark);
-    if (headline.mark == Mark::Good && !unseen.isEmpty())
+    QString seenWords;
+    if (headline.mark == Mark::Good && !unseen.isEmpty()) {
         headline.mark = Mark::Blind;
-    headline.evidence = joined({seen.size() + size_t(unseen.size()) > 1 ? reading.service : QString(),
+        // In front: it is why the figure is not green, and the end may be cut.
+        const auto known = std::ranges::count_if(
+            seen, [&](const Candidate &candidate) { return !unseen.contains(candidate.reading->service); });
+        seenWords = summaryWord("%1 of %2 seen").arg(known).arg(known + unseen.size());
+    }
+    headline.evidence = joined({seenWords, seen.size() + size_t(unseen.size()) > 1 ? reading.service : QString(),
                                 worst.alert ? alertWords(worst, snapshot.at) : QString(),
                                 spec.stateRows() ? summaryWord("%1 of %2 good").arg(good).arg(seen.size()) : QString(),
                                 estimateWords(reading.low, reading.value, spec.unit), reading.note,

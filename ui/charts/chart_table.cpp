@@ -115,7 +115,8 @@ QTableView *makeChartTable(ChartTableModel *model, QWidget *parent)
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     const int digit = table->fontMetrics().horizontalAdvance(u'0');
-    header->resizeSection(ChartTableModel::Time, digit * 19);
+    header->resizeSection(ChartTableModel::Time,
+                          table->fontMetrics().horizontalAdvance(QStringLiteral("2026-12-00 00:00:00")) + digit * 3);
     for (const int column : {ChartTableModel::Value, ChartTableModel::Low, ChartTableModel::High})
         header->resizeSection(column, digit * 10);
     header->resizeSection(ChartTableModel::N, digit * 8);

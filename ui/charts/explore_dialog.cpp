@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
+#include <QStyle>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -94,6 +95,9 @@ ExploreDialog::ExploreDialog(QWidget *parent)
     m_add = buttons->addButton(tr("Add chart"), QDialogButtonBox::ActionRole);
     m_add->setObjectName(QStringLiteral("add"));
     m_add->setDefault(true);
+    m_add->setProperty("primary", true);
+    m_add->style()->unpolish(m_add); // the box dressed it before it was the primary one
+    m_add->style()->polish(m_add);
     layout->addWidget(buttons);
 
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {

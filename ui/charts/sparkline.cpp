@@ -6,6 +6,14 @@
 
 namespace hubwatch::ui {
 
+namespace {
+
+/// A threshold at most so many times the highest value is within reach.
+constexpr double nearest = 1.8;
+constexpr double strength = 1.4;
+
+} // namespace
+
 Sparkline::Sparkline(QWidget *parent)
     : QWidget(parent)
 {
@@ -38,7 +46,7 @@ std::vector<QPolygonF> Sparkline::runs() const
     const TimePoint from = m_trace.points.front().at;
     const double span = double((m_trace.points.back().at - from).count());
     const QRectF inside = QRectF(rect()).adjusted(1, 2.5, -1, -2.5);
-    const double most = top();
+    const Reach height = reach();
     bool open = false;
     for (const Trace::Point &point : m_trace.points) {
         if (!point.value) {
@@ -49,23 +57,36 @@ std::vector<QPolygonF> Sparkline::runs() const
             found.emplace_back();
         open = true;
         const double part = span > 0 ? double((point.at - from).count()) / span : 0;
-        const double height = most > 0 ? std::clamp(*point.value / most, 0.0, 1.0) : 0;
-        found.back() << QPointF(inside.left() + part * inside.width(), inside.bottom() - height * inside.height());
+        found.back() << QPointF(inside.left() + part * inside.width(),
+                                inside.bottom() - heightOf(*point.value, height) * inside.height());
     }
     return found;
 }
 
-double Sparkline::top() const
+Sparkline::Reach Sparkline::reach() const
 {
+    std::optional<double> least;
     double most = 0;
-    for (const Trace::Point &point : m_trace.points)
-        most = std::max(most, point.value.value_or(0));
-    for (const double threshold : m_thresholds) {
-        // A threshold far above the line would press it flat; then it is left out.
-        if (most <= 0 || threshold < most * 4)
-            most = std::max(most, threshold * 1.1);
+    for (const Trace::Point &point : m_trace.points) {
+        if (!point.value)
+            continue;
+        least = std::min(least.value_or(*point.value), *point.value);
+        most = std::max(most, *point.value);
     }
-    return most;
+    Reach range{.low = std::max(least.value_or(0), 0.0), .high = most};
+    for (const double threshold : m_thresholds) {
+        // A threshold far from the line would press it flat; then it is left out.
+        if (threshold < most * nearest && threshold > most / nearest)
+            range.high = std::max(range.high, threshold * 1.1);
+    }
+    // A line that hardly moves stays calm: the height is at least two fifths of the highest value.
+    range.low = std::max(0.0, std::min(range.low - (range.high - range.low) * 0.25, range.high * 0.6));
+    return range;
+}
+
+double Sparkline::heightOf(double value, const Reach &range) const
+{
+    return range.high > range.low ? std::clamp((value - range.low) / (range.high - range.low), 0.0, 1.0) : 0;
 }
 
 void Sparkline::describe()
@@ -95,12 +116,14 @@ void Sparkline::paintEvent(QPaintEvent *)
     if (m_state == Mark::Blind || lines.empty())
         painter.fillRect(rect(), blindHatch(theme));
 
-    const double most = top();
+    const Reach range = reach();
+    QPen dots(theme.bad, 1, Qt::CustomDashLine);
+    dots.setDashPattern({1, 3});
+    painter.setPen(dots);
     for (const double threshold : m_thresholds) {
-        if (most <= 0 || threshold > most)
+        if (lines.empty() || m_state == Mark::Blind || threshold > range.high || threshold <= range.low)
             continue;
-        const qreal y = std::round(inside.bottom() - threshold / most * inside.height()) + 0.5;
-        painter.setPen(QPen(theme.bad, 1, Qt::DotLine));
+        const qreal y = std::round(inside.bottom() - heightOf(threshold, range) * inside.height()) + 0.5;
         painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y));
     }
 
@@ -110,7 +133,8 @@ void Sparkline::paintEvent(QPaintEvent *)
                          blindHatch(theme));
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colorOf(m_state == Mark::Blind || m_state == Mark::None ? Mark::None : m_state, theme), 1));
+    painter.setPen(
+        QPen(colorOf(m_state == Mark::Blind || m_state == Mark::None ? Mark::None : m_state, theme), strength));
     painter.setBrush(Qt::NoBrush);
     for (const QPolygonF &line : lines) {
         if (line.size() == 1)

@@ -32,8 +32,15 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// What the height stands for. Not from zero on: a line that moves by a tenth must still be seen to move.
+    struct Reach {
+        double low = 0;
+        double high = 0;
+    };
+
     void describe();
-    double top() const;
+    Reach reach() const;
+    double heightOf(double value, const Reach &range) const;
 
     Trace m_trace = {};
     std::vector<double> m_thresholds = {};

@@ -146,6 +146,12 @@ void AlertCard::showFacts()
         if (used) {
             m_rows[i].first->setText(m_text.facts[i].name);
             m_rows[i].second->setText(m_text.facts[i].value);
+            QFont weight = font();
+            weight.setWeight(m_text.facts[i].heading ? QFont::DemiBold : QFont::Normal);
+            m_rows[i].second->setFont(weight);
+            const int above = m_text.facts[i].heading && i > 0 ? 8 : 0;
+            m_rows[i].first->setContentsMargins(0, above, 0, 0);
+            m_rows[i].second->setContentsMargins(0, above, 0, 0);
         }
     }
 }
@@ -163,7 +169,7 @@ void AlertCard::keyPressEvent(QKeyEvent *event)
 void AlertCard::paintEvent(QPaintEvent *event)
 {
     Panel::paintEvent(event);
-    if (!hasFocus())
+    if (!showsFocus(this))
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

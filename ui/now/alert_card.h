@@ -25,7 +25,7 @@ struct CardText {
     bool operator==(const CardText &) const = default;
 };
 
-/// Firing and pending alerts.
+/// Firing and pending alerts, one card for each service and cause.
 std::vector<CardText> alertCards(const Snapshot &snapshot);
 /// What is wrong with the console itself: workspace, store, network, a store set aside.
 std::vector<CardText> troubleCards(const Snapshot &snapshot);

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 
 namespace hubwatch::ui {
 
@@ -70,6 +71,46 @@ Duration holdOf(const AlertView &view)
     return holdTime(*view.rule, view.service->config.interval);
 }
 
+/// States and missed polls are no amounts: they have neither an n nor a threshold that a person would name.
+bool isState(const Rule &rule)
+{
+    const SignalDefinition::Unit unit = unitOfRule(rule);
+    return unit == SignalDefinition::Unit::State || unit == SignalDefinition::Unit::Polls;
+}
+
+bool isUnreachable(const Rule &rule)
+{
+    return rule.threshold <= 0;
+}
+
+/// What must be so for the rule: "above 5 %", "not ready", "unseen for 3 polls".
+QString breachText(const Rule &rule)
+{
+    const bool below = rule.side == Rule::Side::Below;
+    if (unitOfRule(rule) == SignalDefinition::Unit::Polls && !below)
+        return alertWord("unseen for %1 polls").arg(int(std::floor(rule.threshold)) + 1);
+    if (unitOfRule(rule) == SignalDefinition::Unit::State && below) {
+        if (isUnreachable(rule))
+            return alertWord("unreachable");
+        return rule.signal == u"service.healthy" ? alertWord("not healthy") : alertWord("not ready");
+    }
+    return (below ? alertWord("below %1") : alertWord("above %1")).arg(thresholdText(rule));
+}
+
+/// What would end the breach.
+QString recoveryText(const Rule &rule)
+{
+    const bool below = rule.side == Rule::Side::Below;
+    if (unitOfRule(rule) == SignalDefinition::Unit::Polls && !below)
+        return alertWord("seen before");
+    if (unitOfRule(rule) == SignalDefinition::Unit::State && below) {
+        if (isUnreachable(rule))
+            return alertWord("it answers");
+        return rule.signal == u"service.healthy" ? alertWord("healthy again") : alertWord("ready again");
+    }
+    return (below ? alertWord("at or above %1") : alertWord("at or below %1")).arg(thresholdText(rule));
+}
+
 QString pendingClock(const AlertView &view, TimePoint now)
 {
     const Rule &rule = *view.rule;
@@ -78,14 +119,14 @@ QString pendingClock(const AlertView &view, TimePoint now)
         words << alertWord("breaching %1 of %2 polls").arg(view.alert->polls).arg(rule.polls);
     else
         words << alertWord("breaching %1 of %2").arg(heldText(view.alert->held), heldText(holdOf(view)));
-    const QString limit = (rule.side == Rule::Side::Above ? alertWord("at or below %1") : alertWord("at or above %1"))
-                              .arg(thresholdText(rule));
     if (const auto at = firesAt(view, now))
-        words << alertWord("%1 at %2 unless %3").arg(consequence(rule), clockText(*at), limit);
-    else if (rule.polls == 0)
+        words << alertWord("%1 at %2 unless %3").arg(consequence(rule), clockText(*at), recoveryText(rule));
+    else if (view.alert->noDataSince)
         words << alertWord("the clock stands while there is no data");
+    else if (const int more = rule.polls - view.alert->polls; more > 1)
+        words << alertWord("%1 after %2 more").arg(consequence(rule)).arg(more);
     else
-        words << alertWord("then %1").arg(consequence(rule));
+        words << alertWord("%1 at the next poll unless %2").arg(consequence(rule), recoveryText(rule));
     return words.join(QStringLiteral(" · "));
 }
 
@@ -98,6 +139,24 @@ int rankOf(const AlertView &view)
     case Rule::Severity::Ticket: return state + 2;
     }
     Q_UNREACHABLE();
+}
+
+/// `condition`: say what the rule asks for, where it does not stand beside.
+QString clockWords(const AlertView &view, TimePoint now, bool condition)
+{
+    QStringList words;
+    if (view.alert->state == Alert::State::Pending) {
+        words << pendingClock(view, now);
+    } else {
+        words << alertWord("firing since %1").arg(clockText(view.alert->firedAt.value_or(view.alert->since)));
+        if (view.alert->n > 0 && !isState(*view.rule))
+            words << sampleText(view.alert->n);
+        if (condition)
+            words << conditionText(*view.rule);
+    }
+    if (view.alert->noDataSince)
+        words << alertWord("no data since %1").arg(clockText(*view.alert->noDataSince));
+    return words.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -141,9 +200,17 @@ QString alertTitle(const AlertView &view)
 
 QString alertBrief(const AlertView &view)
 {
-    return QStringLiteral("%1 %2 %3")
-        .arg(view.service->config.name, shortName(view.rule->signal), valueOf(view))
-        .trimmed();
+    const QString service = view.service->config.name;
+    const double value = view.alert->value.value_or(0);
+    if (unitOfRule(*view.rule) == SignalDefinition::Unit::State) {
+        if (value < -0.5)
+            return alertWord("%1 unreachable").arg(service);
+        return (view.rule->signal == u"service.healthy" ? alertWord("%1 not healthy") : alertWord("%1 not ready"))
+            .arg(service);
+    }
+    if (view.rule->signal == u"source.fresh" && value >= 1)
+        return alertWord("%1 unseen for %2").arg(service, valueOf(view));
+    return QStringLiteral("%1 %2 %3").arg(service, shortName(view.rule->signal), valueOf(view)).trimmed();
 }
 
 QString consequence(const Rule &rule)
@@ -156,30 +223,37 @@ QString consequence(const Rule &rule)
     Q_UNREACHABLE();
 }
 
+QString conditionText(const Rule &rule)
+{
+    const bool state = isState(rule);
+    QString words;
+    switch (rule.severity) {
+    case Rule::Severity::Page: words = state ? alertWord("pages when %1") : alertWord("pages %1"); break;
+    case Rule::Severity::Notify: words = state ? alertWord("notifies when %1") : alertWord("notifies %1"); break;
+    case Rule::Severity::Ticket: words = state ? alertWord("ticket when %1") : alertWord("ticket %1"); break;
+    }
+    words = words.arg(breachText(rule));
+    if (rule.polls > 1)
+        return alertWord("%1 for %2 polls").arg(words).arg(rule.polls);
+    if (rule.polls > 0 || rule.holdFor <= Duration::zero())
+        return words;
+    return (unitOfRule(rule) == SignalDefinition::Unit::Polls ? alertWord("%1 and %2 more") : alertWord("%1 for %2"))
+        .arg(words, spanText(rule.holdFor));
+}
+
 std::optional<TimePoint> firesAt(const AlertView &view, TimePoint now)
 {
     if (view.alert->state != Alert::State::Pending || view.rule->polls > 0 || view.alert->noDataSince)
         return std::nullopt;
     // Counted from the last evaluation, so that the instant stands still between two polls.
     const TimePoint from = view.alert->evaluatedAt == TimePoint() ? now : view.alert->evaluatedAt;
-    return from + std::max(holdOf(view) - view.alert->held, Duration::zero());
+    const TimePoint at = from + std::max(holdOf(view) - view.alert->held, Duration::zero());
+    return at > now ? std::optional(at) : std::nullopt;
 }
 
 QString alertClock(const AlertView &view, TimePoint now)
 {
-    QStringList words;
-    if (view.alert->state == Alert::State::Pending) {
-        words << pendingClock(view, now);
-    } else {
-        words << alertWord("firing since %1").arg(clockText(view.alert->firedAt.value_or(view.alert->since)));
-        if (view.alert->n > 0)
-            words << sampleText(view.alert->n);
-        words << (view.rule->side == Rule::Side::Above ? alertWord("alert above %1") : alertWord("alert below %1"))
-                     .arg(thresholdText(*view.rule));
-    }
-    if (view.alert->noDataSince)
-        words << alertWord("no data since %1").arg(clockText(*view.alert->noDataSince));
-    return words.join(QStringLiteral(" · "));
+    return clockWords(view, now, true);
 }
 
 std::vector<Fact> explanation(const AlertView &view, TimePoint now)
@@ -187,24 +261,19 @@ std::vector<Fact> explanation(const AlertView &view, TimePoint now)
     const Rule &rule = *view.rule;
     const SignalDefinition *definition = findSignal(rule.signal);
     std::vector<Fact> facts;
-    const QString side = rule.side == Rule::Side::Above ? alertWord("above %1") : alertWord("below %1");
-    QString condition
-        = QStringLiteral("%1 %2").arg(definition ? definition->title : rule.signal, side.arg(thresholdText(rule)));
-    if (rule.polls > 0)
-        condition += alertWord(" for %1 polls in a row").arg(rule.polls);
-    else if (rule.holdFor > Duration::zero())
-        condition += alertWord(" for %1").arg(spanText(rule.holdFor));
-    facts.push_back({alertWord("Rule"), condition + QStringLiteral("  (%1)").arg(rule.name)});
+    facts.push_back({alertWord("Rule"),
+                     QStringLiteral("%1: %2  (%3)")
+                         .arg(definition ? definition->title : rule.signal, conditionText(rule), rule.name)});
 
     const QString value = valueOf(view);
     facts.push_back({alertWord("Value"), value.isEmpty() ? alertWord("unknown") : value});
-    if (rule.minimum > 0 || view.alert->n > 0) {
+    if (!isState(rule) && (rule.minimum > 0 || view.alert->n > 0)) {
         QString count = sampleText(view.alert->n);
         if (rule.minimum > 0)
             count += alertWord(", counts from %1 on").arg(countText(rule.minimum));
         facts.push_back({alertWord("Volume"), count});
     }
-    facts.push_back({alertWord("Clock"), alertClock(view, now)});
+    facts.push_back({alertWord("Clock"), clockWords(view, now, false)});
     if (view.reading && definition && definition->window > Duration::zero()) {
         facts.push_back(
             {alertWord("Window"),

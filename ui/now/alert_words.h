@@ -21,18 +21,22 @@ std::vector<AlertView> liveAlerts(const Snapshot &snapshot);
 QString alertTitle(const AlertView &view);
 /// "contacts-sync 7.2 % error rate": where there is little room.
 QString alertBrief(const AlertView &view);
-/// "firing since 09:38:00 · n = 2,451 · no data since 09:40:11", or a pending alert's clock:
-/// "breaching 6:40 of 10:00 · would page at 09:44:20 unless below 5 %"
+/// "firing since 09:38:00 · n = 2,451 · pages above 5 % for 5 min · no data since 09:40:11", or a pending alert's
+/// clock: "breaching 6:40 of 10:00 · would page at 09:44:20 unless at or below 5 %"
 QString alertClock(const AlertView &view, TimePoint now);
 
-/// When a pending alert fires if nothing changes; nullopt when its hold is counted in polls or it cannot be seen.
+/// When a pending alert fires if nothing changes, never before `now`; nullopt when its hold is counted in polls, it
+/// cannot be seen, or the next poll decides.
 std::optional<TimePoint> firesAt(const AlertView &view, TimePoint now);
-/// "pages", "opens a ticket", "notifies slack"
+/// "would page", "would open a ticket", "would notify"
 QString consequence(const Rule &rule);
+/// "pages when unreachable for 3 polls", "pages above 5 % for 5 min"
+QString conditionText(const Rule &rule);
 
 struct Fact {
     QString name = {};
     QString value = {};
+    bool heading = false; ///< the first of several rules' facts
 
     bool operator==(const Fact &) const = default;
 };

@@ -1,5 +1,6 @@
 #include "ui/format.h"
 #include "ui/now/alert_card.h"
+#include "ui/now/alert_groups.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -18,14 +19,17 @@ QString cardWord(const char *text)
 std::vector<CardText> alertCards(const Snapshot &snapshot)
 {
     std::vector<CardText> cards;
-    for (const AlertView &view : liveAlerts(snapshot)) {
-        CardText card{.key = QStringLiteral("alert/%1/%2").arg(view.service->config.name, view.alert->rule)};
-        card.mark = view.alert->state == Alert::State::Firing ? Mark::Bad : Mark::Pending;
-        card.title = alertTitle(view);
-        card.line = alertClock(view, snapshot.at);
-        card.facts = explanation(view, snapshot.at);
-        card.service = view.service->config.name;
-        card.signal = view.rule->signal;
+    for (const AlertGroup &group : alertGroups(snapshot)) {
+        const AlertView &worst = group.worst();
+        CardText card{.key = group.key};
+        card.mark = worst.alert->state == Alert::State::Firing ? Mark::Bad : Mark::Pending;
+        card.title = alertTitle(worst);
+        card.line = alertClock(worst, snapshot.at);
+        if (const QString also = alsoText(group, snapshot.at); !also.isEmpty())
+            card.line += u'\n' + also;
+        card.facts = explanation(group, snapshot.at);
+        card.service = worst.service->config.name;
+        card.signal = worst.rule->signal;
         cards.push_back(std::move(card));
     }
     return cards;

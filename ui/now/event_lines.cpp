@@ -36,17 +36,99 @@ Mark markOf(const Event &event)
     Q_UNREACHABLE();
 }
 
-EventLine lineOf(const Event &event, const Snapshot &snapshot)
+/// Louder first.
+int lineLoudness(Mark mark)
 {
-    EventLine line{.mark = markOf(event), .text = event.text, .time = minuteText(event.at), .service = event.service};
-    if (!event.service.isEmpty() && !event.text.contains(event.service))
-        line.text = QStringLiteral("%1: %2").arg(event.service, event.text);
-    line.details = QStringLiteral("%1\n%2").arg(line.text, instantText(event.at));
-    if (event.kind == Event::Kind::Alert) {
-        const auto rule = std::ranges::find(snapshot.rules, event.subject, &Rule::name);
-        line.signal = rule == snapshot.rules.end() ? QString() : rule->signal;
+    switch (mark) {
+    case Mark::Bad: return 5;
+    case Mark::Blind: return 4;
+    case Mark::Pending: return 3;
+    case Mark::Warn: return 2;
+    case Mark::Good: return 1;
+    case Mark::None:
+    case Mark::NotYet: return 0;
     }
+    Q_UNREACHABLE();
+}
+
+Duration between(const Event &a, const Event &b)
+{
+    return a.at > b.at ? a.at - b.at : b.at - a.at;
+}
+
+/// What one cause did at one moment is one thing that happened; so is what two rules say with the same words.
+bool belongTogether(const Event &a, const Event &b)
+{
+    return a.kind == b.kind && !a.service.isEmpty() && a.service == b.service
+        && between(a, b) < (a.text == b.text ? Duration(1min) : Duration(1s));
+}
+
+/// A resolved alert that ages to inactive tells nobody anything.
+bool isSilent(const Event &event)
+{
+    return event.kind == Event::Kind::Alert && event.from == u"resolved" && event.to == u"inactive";
+}
+
+QString signalOf(const Event &event, const Snapshot &snapshot)
+{
+    if (event.kind != Event::Kind::Alert)
+        return {};
+    const auto rule = std::ranges::find(snapshot.rules, event.subject, &Rule::name);
+    return rule == snapshot.rules.end() ? QString() : rule->signal;
+}
+
+/// One line of events that belong together, the loudest in front.
+EventLine lineOf(std::vector<const Event *> events, const Snapshot &snapshot)
+{
+    std::ranges::stable_sort(events, std::ranges::greater(),
+                             [](const Event *event) { return lineLoudness(markOf(*event)); });
+    const Event &loudest = *events.front();
+    QStringList texts;
+    for (const Event *event : events) {
+        // The service is said once, in front.
+        QString text = event->text;
+        if (!event->service.isEmpty())
+            text.remove(event->service + QStringLiteral(": "));
+        if (!texts.contains(text))
+            texts << text;
+    }
+    EventLine line{.mark = markOf(loudest), .time = minuteText(loudest.at), .service = loudest.service};
+    const QString prefix = loudest.service.isEmpty() || texts.front().contains(loudest.service)
+        ? QString()
+        : QStringLiteral("%1: ").arg(loudest.service);
+    line.text = prefix + texts.join(QStringLiteral("; "));
+    line.details = QStringLiteral("%1\n%2").arg(prefix + texts.join(u'\n'), instantText(loudest.at));
+    line.signal = signalOf(loudest, snapshot);
     return line;
+}
+
+/// The events that are `wanted`, newest first, those of one cause in one line.
+template<class Wanted>
+std::vector<EventLine> linesOf(const Snapshot &snapshot, int most, Wanted wanted, bool relative)
+{
+    std::vector<std::vector<const Event *>> groups;
+    for (const Event &event : snapshot.events) {
+        if (isSilent(event) || !wanted(event))
+            continue;
+        // Events of one second stand close to each other; other services' may lie between.
+        const auto near = std::ranges::find_if(
+            groups.size() > 4 ? groups.end() - 4 : groups.begin(), groups.end(), [&](const auto &group) {
+                return std::ranges::any_of(group, [&](const Event *known) { return belongTogether(*known, event); });
+            });
+        if (near != groups.end())
+            near->push_back(&event);
+        else if (int(groups.size()) < most)
+            groups.push_back({&event});
+        else
+            break;
+    }
+    std::vector<EventLine> lines;
+    for (const auto &group : groups) {
+        lines.push_back(lineOf(group, snapshot));
+        if (relative)
+            lines.back().time = eventWord("%1 ago").arg(ageText(snapshot.at - group.front()->at));
+    }
+    return lines;
 }
 
 QString inText(Duration until)
@@ -65,27 +147,43 @@ QString firingWord(const AlertView &view)
     Q_UNREACHABLE();
 }
 
+EventLine triedAgain(const QString &service, TimePoint at, TimePoint now)
+{
+    EventLine line{.mark = Mark::Blind, .text = eventWord("%1 is tried again").arg(service)};
+    line.time = inText(at - now);
+    line.details = QStringLiteral("%1\n%2").arg(line.text, instantText(at));
+    line.service = service;
+    return line;
+}
+
+EventLine firstAsked(const std::vector<std::pair<TimePoint, QString>> &services, TimePoint now)
+{
+    const auto &[at, name] = std::ranges::min(services);
+    EventLine line{.mark = Mark::NotYet};
+    line.text = services.size() == 1
+        ? eventWord("First readiness of %1").arg(name)
+        : eventWord("First readiness of %1 and %2 more").arg(name).arg(services.size() - 1);
+    line.time = inText(at - now);
+    line.details = QStringLiteral("%1\n%2").arg(line.text, instantText(at));
+    line.service = name;
+    return line;
+}
+
 } // namespace
 
 std::vector<EventLine> latelyLines(const Snapshot &snapshot, int most)
 {
-    std::vector<EventLine> lines;
-    for (const Event &event : snapshot.events) {
-        if (int(lines.size()) < most)
-            lines.push_back(lineOf(event, snapshot));
-    }
-    return lines;
+    return linesOf(
+        snapshot, most, [](const Event &) { return true; }, true);
 }
 
 std::vector<EventLine> awayLines(const Snapshot &snapshot, TimePoint from, TimePoint to, int most)
 {
-    std::vector<EventLine> lines;
-    for (const Event &event : snapshot.events) {
-        const bool worth = event.kind != Event::Kind::Weather && event.to != u"inactive" && event.to != u"pending";
-        if (worth && event.at > from && event.at <= to && int(lines.size()) < most)
-            lines.push_back(lineOf(event, snapshot));
-    }
-    return lines;
+    const auto worth = [&](const Event &event) {
+        return event.kind != Event::Kind::Weather && event.to != u"inactive" && event.to != u"pending"
+            && event.at > from && event.at <= to;
+    };
+    return linesOf(snapshot, most, worth, false);
 }
 
 std::vector<EventLine> nextLines(const Snapshot &snapshot, int most)
@@ -101,29 +199,18 @@ std::vector<EventLine> nextLines(const Snapshot &snapshot, int most)
         line.signal = view.rule->signal;
         coming.emplace_back(*at, std::move(line));
     }
-    std::optional<std::pair<TimePoint, QString>> nextPoll;
+    std::vector<std::pair<TimePoint, QString>> first; // readiness that was never asked
     for (const ServiceState &service : snapshot.services) {
         const EndpointState &metrics = service.metrics;
-        if (!metrics.next)
-            continue;
-        if (metrics.reach != EndpointState::Reach::Unreachable) {
-            if (!nextPoll || *metrics.next < nextPoll->first)
-                nextPoll.emplace(*metrics.next, service.config.name);
-            continue;
-        }
-        EventLine line{.mark = Mark::Blind, .text = eventWord("%1 is tried again").arg(service.config.name)};
-        line.time = inText(*metrics.next - snapshot.at);
-        line.details = QStringLiteral("%1\n%2").arg(line.text, instantText(*metrics.next));
-        line.service = service.config.name;
-        coming.emplace_back(*metrics.next, std::move(line));
+        const EndpointState &readiness = service.readiness;
+        // Polls that work are no news.
+        if (metrics.reach == EndpointState::Reach::Unreachable && metrics.next)
+            coming.emplace_back(*metrics.next, triedAgain(service.config.name, *metrics.next, snapshot.at));
+        else if (readiness.reach == EndpointState::Reach::NotYet && readiness.next)
+            first.emplace_back(*readiness.next, service.config.name);
     }
-    if (nextPoll) {
-        EventLine line{.text = eventWord("%1 is polled").arg(nextPoll->second)};
-        line.time = inText(nextPoll->first - snapshot.at);
-        line.details = QStringLiteral("%1\n%2").arg(line.text, instantText(nextPoll->first));
-        line.service = nextPoll->second;
-        coming.emplace_back(nextPoll->first, std::move(line));
-    }
+    if (!first.empty())
+        coming.emplace_back(std::ranges::min(first).first, firstAsked(first, snapshot.at));
     // Alerts first: a poll in 2 s must not push away what pages in five minutes.
     std::ranges::stable_sort(coming, [](const auto &a, const auto &b) {
         const bool alertA = !a.second.signal.isEmpty();

@@ -7,6 +7,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 #include <QVBoxLayout>
 
 namespace hubwatch::ui {
@@ -22,6 +23,23 @@ int wordsWidth(const QFontMetrics &metrics, int width, const QModelIndex &index)
     return width - wordsLeft - metrics.horizontalAdvance(index.data(EventLineModel::TimeRole).toString()) - timeGap - 4;
 }
 
+/// One line, or two of which the second is cut with an ellipsis.
+QStringList brokenLines(const QString &text, const QFont &font, int room)
+{
+    QTextLayout layout(text, font);
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(wrap);
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(room);
+    layout.endLayout();
+    if (first.textLength() >= text.size())
+        return {text};
+    return {text.left(first.textLength()).trimmed(),
+            QFontMetrics(font).elidedText(text.mid(first.textLength()), Qt::ElideRight, room)};
+}
+
 class EventLineDelegate : public QStyledItemDelegate
 {
 public:
@@ -32,15 +50,16 @@ public:
         const auto *view = qobject_cast<const QListView *>(option.widget);
         const int width = view ? view->viewport()->width() : option.rect.width();
         const int room = wordsWidth(option.fontMetrics, width, index);
-        const bool wraps = option.fontMetrics.horizontalAdvance(index.data().toString()) > room;
-        return {40, 11 + (wraps ? 2 : 1) * option.fontMetrics.height()};
+        const auto lines = brokenLines(index.data().toString(), option.font, room).size();
+        return {40, 11 + int(lines) * option.fontMetrics.height()};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const Theme &theme = themeOf(option.widget);
         const QRect box = option.rect;
-        if (option.state & QStyle::State_MouseOver || (option.state & QStyle::State_HasFocus))
+        const bool focused = option.state & QStyle::State_HasFocus && showsFocus(option.widget);
+        if (option.state & QStyle::State_MouseOver || focused)
             painter->fillRect(box, theme.raised);
         painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.line);
         const auto mark = Mark(index.data(EventLineModel::MarkRole).toInt());
@@ -54,12 +73,8 @@ public:
         const QString text = index.data().toString();
         const int room = wordsWidth(option.fontMetrics, box.width(), index);
         const QRect words(box.left() + wordsLeft, box.top() + 5, room, box.height() - 10);
-        if (option.fontMetrics.horizontalAdvance(text) <= room)
-            painter->drawText(words, Qt::AlignVCenter, text);
-        else
-            painter->drawText(words, Qt::AlignTop | Qt::TextWordWrap,
-                              option.fontMetrics.elidedText(text, Qt::ElideRight, room * 2 - 40));
-        if (option.state & QStyle::State_HasFocus) {
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, brokenLines(text, option.font, room).join(u'\n'));
+        if (focused) {
             painter->setPen(QPen(theme.accent, 2));
             painter->drawRect(box.adjusted(1, 1, -1, -1));
         }

@@ -22,11 +22,11 @@ struct EventLine {
     bool operator==(const EventLine &) const = default;
 };
 
-/// What happened, newest first.
+/// What happened, newest first. What one service did in one second is one line.
 std::vector<EventLine> latelyLines(const Snapshot &snapshot, int most);
 /// What happened between `from` and `to`, newest first; the demo's weather and the console's own start are left out.
 std::vector<EventLine> awayLines(const Snapshot &snapshot, TimePoint from, TimePoint to, int most);
-/// What will happen by itself: alerts that would fire, next tries of unseen services, the next poll.
+/// What will happen by itself: alerts that would fire, next tries of unseen services, first readiness.
 std::vector<EventLine> nextLines(const Snapshot &snapshot, int most);
 
 class EventLineModel : public QAbstractListModel

@@ -8,6 +8,8 @@
 #include "ui/sources/add_services_panel.h"
 
 #include <QLabel>
+#include <QListView>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -57,12 +59,12 @@ QScrollArea *scrolled(QWidget *inside, QWidget *parent)
     return area;
 }
 
-/// Puts the widgets into the column in that order; does nothing when they already stand so.
+/// Puts the widgets into the column in that order; false when they already stand so.
 template<class Card>
-void arrange(QVBoxLayout *column, QHash<QString, Card *> &cards, QStringList &before, const QStringList &now)
+bool arrange(QVBoxLayout *column, QHash<QString, Card *> &cards, QStringList &before, const QStringList &now)
 {
     if (before == now)
-        return;
+        return false;
     for (const QString &key : before) {
         if (now.contains(key))
             continue;
@@ -74,9 +76,20 @@ void arrange(QVBoxLayout *column, QHash<QString, Card *> &cards, QStringList &be
             column->insertWidget(i, card);
     }
     before = now;
-    // The keyboard goes down the page in the order the eye does.
-    for (int i = 1; i < now.size(); ++i)
-        QWidget::setTabOrder(cards.value(now[i - 1]), cards.value(now[i]));
+    return true;
+}
+
+/// The keyboard goes down the page in the order the eye does: every card, then its buttons.
+QWidget *tabThrough(QWidget *last, QWidget *card)
+{
+    if (last)
+        QWidget::setTabOrder(last, card);
+    last = card;
+    for (QPushButton *button : card->findChildren<QPushButton *>()) {
+        QWidget::setTabOrder(last, button);
+        last = button;
+    }
+    return last;
 }
 
 } // namespace
@@ -209,7 +222,7 @@ void NowPage::showCards(const std::vector<CardText> &texts)
         }
         card->setText(text);
     }
-    arrange(m_alertColumn, m_alerts, m_alertOrder, order);
+    m_reordered = arrange(m_alertColumn, m_alerts, m_alertOrder, order);
 }
 
 void NowPage::showServices(const Snapshot &snapshot)
@@ -224,7 +237,15 @@ void NowPage::showServices(const Snapshot &snapshot)
         }
         card->setService(*service, snapshot.rules, snapshot.at);
     }
-    arrange(m_serviceColumn, m_services, m_serviceOrder, order);
+    if (!arrange(m_serviceColumn, m_services, m_serviceOrder, order) && !m_reordered)
+        return;
+    QWidget *last = nullptr;
+    for (const QString &key : std::as_const(m_alertOrder))
+        last = tabThrough(last, m_alerts.value(key));
+    for (const QString &key : std::as_const(m_serviceOrder))
+        last = tabThrough(last, m_services.value(key));
+    for (QListView *list : m_side->findChildren<QListView *>())
+        last = tabThrough(last, list);
 }
 
 void NowPage::showPanels(const Snapshot &snapshot)

@@ -63,6 +63,7 @@ private:
     QHash<QString, ServiceCard *> m_services = {};
     QStringList m_alertOrder = {};
     QStringList m_serviceOrder = {};
+    bool m_reordered = false; ///< the alerts of this snapshot stand otherwise than before
     std::optional<std::pair<TimePoint, TimePoint>> m_gone = {};
 };
 

@@ -14,6 +14,7 @@ namespace hubwatch::ui {
 namespace {
 
 constexpr size_t cellCount = 4;
+constexpr int valueWidth = 78;
 
 int loudness(Mark mark)
 {
@@ -46,12 +47,12 @@ FigureCell::FigureCell(QWidget *parent)
     column->addWidget(m_label);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    m_value->setFixedWidth(78);
+    m_value->setFixedWidth(valueWidth);
     QFont figure = font();
     figure.setPointSizeF(figure.pointSizeF() * 1.05);
     m_value->setFont(figure);
     row->addWidget(m_value);
-    m_line->setFixedHeight(28);
+    m_line->setFixedHeight(34);
     m_line->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     row->addWidget(m_line, 1);
     column->addLayout(row);
@@ -61,6 +62,8 @@ void FigureCell::setFigure(const Figure &figure, const Trace *trace)
 {
     m_label->setRuns({{figure.label, Tone::Dim}});
     m_value->setRuns({{figure.value, toneOf(figure.mark), true}});
+    // In steps, so that the line does not move with every digit.
+    m_value->setFixedWidth(std::max(valueWidth, (m_value->sizeHint().width() + 15) / 16 * 16));
     m_line->setUnit(figure.unit);
     m_line->setTrace(trace ? *trace : Trace{.signal = figure.signal}, figure.thresholds, figure.mark);
     const QString words = figure.details.isEmpty()
@@ -99,9 +102,9 @@ ServiceCard::ServiceCard(QWidget *parent)
         m_cells.push_back(new FigureCell(m_row));
         m_cells.back()->setAttribute(Qt::WA_TransparentForMouseEvents, false);
         row->addWidget(m_cells.back(), 1);
-        // A cell not used keeps its place, so that the columns of all cards stand under each other.
+        // One or two figures do not grow as wide as the card: the first three places are always there.
         QSizePolicy policy = m_cells.back()->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);
+        policy.setRetainSizeWhenHidden(i < 3);
         m_cells.back()->setSizePolicy(policy);
     }
     column->addWidget(m_row);
@@ -152,7 +155,7 @@ void ServiceCard::mouseReleaseEvent(QMouseEvent *event)
 void ServiceCard::paintEvent(QPaintEvent *event)
 {
     Panel::paintEvent(event);
-    if (!hasFocus())
+    if (!showsFocus(this))
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

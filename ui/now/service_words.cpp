@@ -28,6 +28,12 @@ bool goalUndecided(const Reading &reading)
         && *reading.low < definition->goal && (!reading.high || *reading.high > definition->goal);
 }
 
+/// A metric that a service does not have is no unknown figure: there is nothing to see.
+bool neverExposed(const Reading &reading)
+{
+    return reading.validity == Reading::Validity::Unknown && reading.note.contains(u"is not exposed");
+}
+
 /// nullopt when there is no goal or the figure is not known well enough.
 std::optional<bool> meetsGoal(const Reading &reading)
 {
@@ -69,6 +75,12 @@ ServiceSummary goalSummary(const ServiceState &service)
             return {Mark::Warn, serviceWord("%1 misses its goal").arg(shortName(reading.signal))};
         proved = proved || met.value_or(false);
     }
+    // A figure is drawn amber then; the service beside it must not be green.
+    const auto undecided = std::ranges::find_if(service.readings, [](const Reading &reading) {
+        return reading.validity == Reading::Validity::Known && goalUndecided(reading);
+    });
+    if (undecided != service.readings.end())
+        return {Mark::Warn, serviceWord("%1 may miss its goal").arg(shortName(undecided->signal))};
     if (service.metrics.reach == Reach::Off
         && (service.health.reach == Reach::Good || service.readiness.reach == Reach::Good))
         return {Mark::Good, serviceWord("answers; exposes no metrics")};
@@ -207,7 +219,12 @@ std::vector<Figure> figuresOf(const ServiceState &service, const std::vector<Rul
         return figures;
     const auto isExposed = [&](const QString &signal) {
         const Reading *reading = readingOf(service, signal);
-        return (reading && reading->validity == Reading::Validity::Known) || traceOf(service, signal);
+        if (reading && reading->validity == Reading::Validity::Known)
+            return true;
+        if (reading && neverExposed(*reading))
+            return false;
+        const Trace *trace = traceOf(service, signal);
+        return trace && std::ranges::any_of(trace->points, [](const auto &point) { return point.value.has_value(); });
     };
     const bool anyExposed = std::ranges::any_of(wanted, isExposed);
     for (const QString &signal : wanted) {

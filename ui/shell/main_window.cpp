@@ -2,7 +2,7 @@
 
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/charts_page.h"
-#include "ui/now/alert_words.h"
+#include "ui/now/alert_groups.h"
 #include "ui/now/now_page.h"
 #include "ui/shell/blind_veil.h"
 #include "ui/shell/command_palette.h"
@@ -134,11 +134,8 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     m_edge->setAccounts(snapshot->workspace.accounts);
     m_strip->setDemo(snapshot->console.demo);
     m_status->setSnapshot(*snapshot);
-    int firing = 0;
-    for (const AlertView &alert : liveAlerts(*snapshot))
-        firing += alert.alert->state == Alert::State::Firing ? 1 : 0;
     m_status->setBlind(m_blindSince);
-    m_rail->setBadge(Page::Now, firing, m_blindSince ? Mark::Blind : Mark::Bad);
+    m_rail->setBadge(Page::Now, firingCount(*snapshot), m_blindSince ? Mark::Blind : Mark::Bad);
     m_rail->setBadge(Page::Sources, int(snapshot->workspaceProblems.size()), Mark::Warn);
     QStringList title;
     if (snapshot->console.demo)

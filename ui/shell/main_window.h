@@ -35,6 +35,7 @@ public:
 
     void goTo(Page page);
     Page page() const { return m_page; }
+    ThemeSwitch &theme() { return *m_theme; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;

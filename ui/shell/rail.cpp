@@ -1,6 +1,7 @@
 #include "ui/shell/rail.h"
 
 #include "ui/shell/icons.h"
+#include "ui/shell/text_line.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -73,7 +74,7 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setPen(theme.dark ? theme.window : theme.panel);
         painter.drawText(pill, Qt::AlignCenter, count);
     }
-    if (hasFocus()) {
+    if (showsFocus(this)) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(5, 2, -3, -2), 5, 5);

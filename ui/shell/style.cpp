@@ -43,14 +43,25 @@ QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus { border-color:
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: %field%; color: %text%;
   border: 1px solid %fieldLine%; border-radius: 4px; padding: 3px 6px; selection-background-color: %accent%;
   selection-color: %onAccent%; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid %accent%;
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid %accent%;
   padding: 2px 5px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: %mute%; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
+  color: %mute%; border-color: %line%; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/hubwatch/icons/down-%side%.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: %raised%; border: 1px solid %line%; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  background: transparent; border: none; width: 20px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/hubwatch/icons/up-%side%.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/hubwatch/icons/down-%side%.svg); width: 10px;
+  height: 10px; }
+QTreeView::item { height: 24px; border: none; padding: 0 5px; }
+QTreeView::item:hover, QTreeView::item:selected { background: %raised%; color: %text%; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %mute%; border-radius: 3px; background: %field%; }
 QCheckBox::indicator:hover { border-color: %text%; }
 QCheckBox::indicator:focus { border: 2px solid %accent%; width: 12px; height: 12px; }
-QCheckBox::indicator:checked { background: %accent%; border-color: %accent%; image: url(:/hubwatch/icons/%tick%.svg); }
+QCheckBox::indicator:checked { background: %accent%; border-color: %accent%; image: url(:/hubwatch/icons/tick-%side%.svg); }
 QCheckBox::indicator:disabled { border-color: %line%; }
 
 QMenu { background: %raised%; color: %text%; border: 1px solid %line%; padding: 4px; }
@@ -111,8 +122,7 @@ QString styleSheetOf(const Theme &theme)
     };
     for (const auto &[name, color] : tokens)
         sheet.replace(QStringLiteral("%%1%").arg(QLatin1StringView(name)), color.name());
-    return sheet.replace(QStringLiteral("%tick%"),
-                         theme.dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light"));
+    return sheet.replace(QStringLiteral("%side%"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 void applyTheme(const Theme &theme)

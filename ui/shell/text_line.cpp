@@ -28,6 +28,11 @@ QFont runFont(const QFont &base, const TextRun &run)
 
 } // namespace
 
+bool showsFocus(const QWidget *widget)
+{
+    return widget->hasFocus() && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
+
 Tone toneOf(Mark mark)
 {
     switch (mark) {

@@ -9,6 +9,9 @@
 
 namespace hubwatch::ui {
 
+/// Whether a widget has the focus and shows it: no ring is drawn before the keyboard was used to move about.
+bool showsFocus(const QWidget *widget);
+
 enum class Tone { Normal, Dim, Mute, Good, Warn, Bad, Blind };
 
 Tone toneOf(Mark mark);

@@ -55,8 +55,13 @@ ThemeSwitch::ThemeSwitch(QObject *parent)
 
 void ThemeSwitch::choose(Choice choice)
 {
-    m_choice = choice;
     QSettings().setValue(choiceKey, choiceText(choice));
+    wear(choice);
+}
+
+void ThemeSwitch::wear(Choice choice)
+{
+    m_choice = choice;
     apply();
 }
 

@@ -17,6 +17,8 @@ public:
 
     Choice choice() const { return m_choice; }
     void choose(Choice choice);
+    /// For this run only: for pictures and tests.
+    void wear(Choice choice);
     /// From what is shown to the other one.
     void toggle();
     bool dark() const;

@@ -47,7 +47,7 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         const Theme &theme = themeOf(this);
-        painter.setPen(underMouse() || hasFocus() ? theme.text : theme.textDim);
+        painter.setPen(underMouse() || showsFocus(this) ? theme.text : theme.textDim);
         painter.drawText(rect().adjusted(4, 0, 0, 0), Qt::AlignVCenter, text());
         const int wide = fontMetrics().horizontalAdvance(key()) + 10;
         const QRectF cap(width() - wide - 2.5, (height() - 18) / 2 + 0.5, wide, 18);
@@ -55,7 +55,7 @@ protected:
         painter.drawRoundedRect(cap, 3, 3);
         painter.setPen(theme.textDim);
         painter.drawText(cap, Qt::AlignCenter, key());
-        if (hasFocus()) {
+        if (showsFocus(this)) {
             painter.setPen(QPen(theme.accent, 2));
             painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
         }
@@ -88,7 +88,7 @@ protected:
         painter.drawPixmap(
             QRect(5, 5, 18, 18),
             iconPixmap(QStringLiteral("theme"), underMouse() ? theme.text : theme.textDim, 18, devicePixelRatioF()));
-        if (hasFocus()) {
+        if (showsFocus(this)) {
             painter.setPen(QPen(theme.accent, 2));
             painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
         }
@@ -156,7 +156,7 @@ void VerdictChip::paintEvent(QPaintEvent *)
     const int room = width() - from - chipPadding + 2;
     painter.drawText(QRect(from, 0, room, height()), Qt::AlignVCenter,
                      fontMetrics().elidedText(m_verdict.evidence, Qt::ElideRight, room));
-    if (hasFocus()) {
+    if (showsFocus(this)) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);

@@ -1,7 +1,7 @@
 #include "ui/shell/verdicts.h"
 
 #include "ui/format.h"
-#include "ui/now/alert_words.h"
+#include "ui/now/alert_groups.h"
 #include "ui/now/service_words.h"
 
 #include <QCoreApplication>
@@ -33,15 +33,15 @@ Verdict verdictOnUs(const Snapshot &snapshot)
         us.evidence = verdictWord("no services yet");
         return us;
     }
-    const std::vector<AlertView> alerts = liveAlerts(snapshot);
+    const std::vector<AlertGroup> alerts = alertGroups(snapshot);
     if (!alerts.empty()) {
-        const AlertView &worst = alerts.front();
+        const AlertView &worst = alerts.front().worst();
         us.mark = worst.alert->state == Alert::State::Firing ? Mark::Bad : Mark::Pending;
         us.evidence = QStringLiteral("%1, %2").arg(alertBrief(worst), ageText(snapshot.at - worst.alert->since));
         if (alerts.size() > 1)
             us.evidence += verdictWord(", %1 more").arg(alerts.size() - 1);
-        for (const AlertView &alert : alerts)
-            us.details += alertTitle(alert) + u'\n';
+        for (const AlertGroup &alert : alerts)
+            us.details += alertTitle(alert.worst()) + u'\n';
         us.details.chop(1);
         us.service = worst.service->config.name;
         us.signal = worst.rule->signal;

@@ -70,7 +70,7 @@ AddServicesPanel::AddServicesPanel(Console &console, Place place, QWidget *paren
     column->addWidget(m_keep, 0, Qt::AlignRight);
     if (place == Place::FirstRun) {
         auto *demo
-            = new QLabel(tr("Only looking around? Start “hubwatch --demo”: it plays three services with failures, "
+            = new QLabel(tr("Only looking around? Start “hubwatch --demo”: it plays a few services with failures, "
                             "429s and slow replies, and says so all the while."),
                          this);
         demo->setProperty("tone", QStringLiteral("dim"));

@@ -82,8 +82,34 @@ SourceRow endpointRow(const QString &service, const QString &name, const Endpoin
     return row;
 }
 
-void addTrouble(std::vector<SourceRow> &rows, const QString &service, const QString &name, const EndpointState &state,
-                const QSet<QString> &unfolded)
+using Endpoints = std::vector<std::pair<QString, const EndpointState *>>;
+
+bool haveOneCause(const EndpointState &a, const EndpointState &b)
+{
+    return a.reach == Reach::Unreachable && b.reach == Reach::Unreachable && a.error && b.error
+        && a.error->kind == b.error->kind && a.error->reach == b.error->reach && a.error->status == b.error->status;
+}
+
+/// The endpoints of the service that fail as this one does, itself included: "metrics, health and readiness". Empty
+/// when an earlier one tells of it already.
+QString troubledNames(const Endpoints &endpoints, const EndpointState &state)
+{
+    QStringList names;
+    bool reached = false;
+    for (const auto &[name, other] : endpoints) {
+        reached = reached || other == &state;
+        const bool same = other == &state || haveOneCause(*other, state);
+        if (same && !reached)
+            return {};
+        if (same)
+            names << name;
+    }
+    const QString last = names.takeLast();
+    return names.isEmpty() ? last : rowWord("%1 and %2").arg(names.join(QStringLiteral(", ")), last);
+}
+
+void addTrouble(std::vector<SourceRow> &rows, const QString &service, const QString &name, const Endpoints &endpoints,
+                const EndpointState &state, const QSet<QString> &unfolded)
 {
     SourceRow trouble{
         .kind = SourceRow::Kind::Trouble, .service = service, .endpoint = name, .mark = markOf(state.reach)};
@@ -95,12 +121,16 @@ void addTrouble(std::vector<SourceRow> &rows, const QString &service, const QStr
     }
     if (state.reach != Reach::Unreachable || !state.error)
         return;
-    const ErrorText text = errorText(*state.error, rowWord("read %1 of “%2”").arg(name, service));
+    const bool open = unfolded.contains(QStringLiteral("%1/%2").arg(service, name));
+    const QString names = open ? name : troubledNames(endpoints, state);
+    if (names.isEmpty())
+        return;
+    const ErrorText text = errorText(*state.error, rowWord("read %1 of “%2”").arg(names, service));
     trouble.name = text.sentence;
     trouble.aside = text.next;
     trouble.hover = text.details;
     rows.push_back(trouble);
-    if (!unfolded.contains(QStringLiteral("%1/%2").arg(service, name)))
+    if (!open)
         return;
     SourceRow details{.kind = SourceRow::Kind::Details, .service = service, .endpoint = name, .mark = Mark::None};
     details.name = text.details.isEmpty() ? rowWord("No details were given.") : text.details;
@@ -135,12 +165,12 @@ std::vector<SourceRow> sourceRows(const Snapshot &snapshot, const QSet<QString> 
         head.cells = {costText(service)};
         head.hover = summary.word;
         rows.push_back(std::move(head));
-        const std::initializer_list<std::pair<const char *, const EndpointState *>> endpoints{
-            {"metrics", &service.metrics}, {"health", &service.health}, {"readiness", &service.readiness}};
+        const Endpoints endpoints{{QStringLiteral("metrics"), &service.metrics},
+                                  {QStringLiteral("health"), &service.health},
+                                  {QStringLiteral("readiness"), &service.readiness}};
         for (const auto &[endpoint, state] : endpoints) {
-            const QString word = QString::fromLatin1(endpoint);
-            rows.push_back(endpointRow(name, word, *state, snapshot.at));
-            addTrouble(rows, name, word, *state, unfolded);
+            rows.push_back(endpointRow(name, endpoint, *state, snapshot.at));
+            addTrouble(rows, name, endpoint, endpoints, *state, unfolded);
         }
         if (!service.detected.isEmpty()) {
             SourceRow note{.kind = SourceRow::Kind::Note, .service = name, .mark = Mark::None};

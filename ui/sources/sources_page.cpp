@@ -110,17 +110,18 @@ void SourcesPage::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setSectionResizeMode(SourcesModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(SourcesModel::State, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const QFontMetrics metrics = m_table->fontMetrics();
-    const std::initializer_list<std::pair<int, const char *>> widths{{SourcesModel::State, "connection refused 000"},
-                                                                     {SourcesModel::LastPoll, "59 min ago, 10000 ms"},
-                                                                     {SourcesModel::LastGood, "59 min ago 0"},
-                                                                     {SourcesModel::Series, "50,000 0"},
-                                                                     {SourcesModel::Size, "999 kB 0"},
-                                                                     {SourcesModel::Every, "59 min 0"},
-                                                                     {SourcesModel::Next, "in 59 min"},
-                                                                     {SourcesModel::PerHour, "Polls/h 0"}};
+    const std::initializer_list<std::pair<int, const char *>> widths{
+        {SourcesModel::Name, "readiness /api/internal/readiness 0000"},
+        {SourcesModel::LastPoll, "59 min ago, 10000 ms"},
+        {SourcesModel::LastGood, "59 min ago 0"},
+        {SourcesModel::Series, "50,000 0"},
+        {SourcesModel::Size, "999 kB 0"},
+        {SourcesModel::Every, "59 min 0"},
+        {SourcesModel::Next, "in 59 min"},
+        {SourcesModel::PerHour, "Polls/h 0"}};
     for (const auto &[at, widest] : widths)
         m_table->setColumnWidth(at, metrics.horizontalAdvance(QString::fromLatin1(widest)) + 16);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -134,6 +135,11 @@ void SourcesPage::makeTable()
     });
     connect(m_table, &QTableView::doubleClicked, this, [this] { m_details->isEnabled() ? foldDetails() : edit(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SourcesPage::weighActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        // Who comes by keyboard stands on a row that can be seen.
+        if (showsFocus(m_table) && current.isValid())
+            m_table->selectRow(current.row());
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &SourcesPage::applySpans);
 }
 
@@ -186,9 +192,16 @@ void SourcesPage::applySpans()
     }
 }
 
+QModelIndex SourcesPage::picked() const
+{
+    // A row that is only current, as a table makes its first one when it gets the focus, does not look picked.
+    const QModelIndex current = m_table->currentIndex();
+    return m_table->selectionModel()->isSelected(current) ? current : QModelIndex();
+}
+
 QString SourcesPage::selected() const
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     return row ? row->service : QString();
 }
 
@@ -204,7 +217,7 @@ void SourcesPage::select(const QString &service)
 
 void SourcesPage::weighActions()
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     const bool broken = !m_console.snapshot()->workspaceProblems.empty();
     m_poll->setEnabled(row);
     m_copy->setEnabled(row);
@@ -273,7 +286,7 @@ void SourcesPage::remove()
 
 void SourcesPage::copy()
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     if (!row)
         return;
     const bool trouble = row->kind == SourceRow::Kind::Trouble || row->kind == SourceRow::Kind::Details;
@@ -286,7 +299,7 @@ void SourcesPage::copy()
 
 void SourcesPage::foldDetails()
 {
-    const SourceRow *row = m_model->row(m_table->currentIndex());
+    const SourceRow *row = m_model->row(picked());
     if (!row)
         return;
     const QString service = row->service;

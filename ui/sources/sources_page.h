@@ -38,6 +38,7 @@ private:
     void remove();
     void copy();
     void foldDetails();
+    QModelIndex picked() const;
     QString selected() const;
 
     Console &m_console;

@@ -74,12 +74,22 @@ TEST(LiveHeadlineTest, ShowsThePendingClock)
     EXPECT_EQ(headline.evidence, QStringLiteral("pending 3:10 of 5:00 · n = 2,451 calls / 5 min"));
 }
 
+TEST(LiveHeadlineTest, PutsWhatIsAboutToPageBeforeAMissedGoal)
+{
+    Snapshot snapshot = snapshotOf({known(alpha, 0.002), known(beta, 0.081)});
+    snapshot.services[1].alerts
+        = {{.service = beta, .rule = errors().key, .state = Alert::State::Pending, .since = now - 4min, .held = 4min}};
+    EXPECT_EQ(liveHeadline(errors(), snapshot, {}).figure, QStringLiteral("8.1 %"));
+    EXPECT_EQ(liveHeadline(errors(), snapshot, {}).mark, Mark::Pending);
+}
+
 TEST(LiveHeadlineTest, IsNeverGoodWhileAServiceIsUnseen)
 {
     const Reading blind{.service = beta, .signal = errors().key, .validity = Reading::Validity::NoData};
     const Headline headline = liveHeadline(errors(), snapshotOf({known(alpha, 0.0005), blind}), {});
     EXPECT_EQ(headline.figure, QStringLiteral("0.050 %"));
     EXPECT_EQ(headline.mark, Mark::Blind);
+    EXPECT_TRUE(headline.evidence.startsWith(QStringLiteral("1 of 2 seen"))) << headline.evidence.toStdString();
     EXPECT_TRUE(headline.evidence.endsWith(QStringLiteral("beta unseen")));
     EXPECT_EQ(liveHeadline(errors(), snapshotOf({blind}), {}).figure, QStringLiteral("no data"));
 }

@@ -7,6 +7,7 @@
 #include "ui/now/service_card.h"
 #include "ui/sources/add_services_panel.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -76,6 +77,25 @@ TEST_F(NowPageTest, ExplainsAndOpensByKey)
     ASSERT_EQ(opened.size(), 1);
     EXPECT_EQ(opened[0][0].toString(), QStringLiteral("contacts-sync"));
     EXPECT_EQ(opened[0][1].toString(), QStringLiteral("api.error_rate"));
+}
+
+TEST_F(NowPageTest, TabGoesDownThePageCardByCard)
+{
+    page.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    console.show(testing::cannedSnapshot());
+    QCoreApplication::processEvents();
+    QStringList walked;
+    auto *first = page.findChild<AlertCard *>(QStringLiteral("alert/contacts-sync/api.error_rate"));
+    first->setFocus();
+    for (int i = 0; i < 9; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        walked << QApplication::focusWidget()->objectName();
+        EXPECT_FALSE(QApplication::focusWidget()->accessibleName().isEmpty()) << walked.back().toStdString();
+    }
+    EXPECT_EQ(walked.join(u' '),
+              QStringLiteral("openButton explainButton alert/nightly-export/reach openButton explainButton "
+                             "alert/deals-sync/api.latency_p99 openButton explainButton service-contacts-sync"));
 }
 
 TEST_F(NowPageTest, TellsWhatHappenedWhileAway)

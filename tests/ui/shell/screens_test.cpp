@@ -1,6 +1,9 @@
 // Every state of the window as a picture, light and dark, in two sizes; and what must be true of each.
+#include "support/canned_history.h"
 #include "support/fake_console.h"
 #include "support/window_states.h"
+#include "ui/charts/charts_page.h"
+#include "ui/charts/time_bar.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme_switch.h"
 #include "ui/sources/add_services_panel.h"
@@ -43,12 +46,38 @@ Snapshot canned()
     return testing::cannedSnapshot();
 }
 
+/// A service that is down breaks everything about it at once.
+Snapshot downSnapshot()
+{
+    Snapshot snapshot = testing::cannedSnapshot();
+    for (ServiceState &service : snapshot.services) {
+        if (service.metrics.reach != EndpointState::Reach::Unreachable)
+            continue;
+        for (const char *signal : {"service.ready", "service.healthy"}) {
+            snapshot.rules.push_back({.name = QString::fromLatin1(signal) + QStringLiteral(".unreachable"),
+                                      .signal = QString::fromLatin1(signal),
+                                      .side = Rule::Side::Below,
+                                      .polls = 3,
+                                      .severity = Rule::Severity::Page});
+            service.alerts.push_back({.service = service.config.name,
+                                      .rule = snapshot.rules.back().name,
+                                      .state = Alert::State::Firing,
+                                      .since = snapshot.at - 9min,
+                                      .firedAt = snapshot.at - 9min,
+                                      .value = -1,
+                                      .n = 1});
+        }
+    }
+    return snapshot;
+}
+
 const QString pictures = QStringLiteral(HUBWATCH_BINARY_DIR "/screenshots");
 
-class ScreensTest : public ::testing::TestWithParam<Screen>
+/// A window with settings of its own.
+class OwnSettings
 {
 protected:
-    void SetUp() override
+    OwnSettings()
     {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_home.path());
@@ -60,6 +89,12 @@ protected:
     QTemporaryDir m_home;
     testing::FakeConsole console;
 };
+
+class ScreensTest : public OwnSettings, public ::testing::TestWithParam<Screen>
+{ };
+
+class ExploreScreenTest : public OwnSettings, public ::testing::Test
+{ };
 
 } // namespace
 
@@ -86,6 +121,11 @@ TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
                 emit console.discovered(testing::cannedDiscovery(url));
             console.asked.clear();
         }
+        if (QByteArray(GetParam().name) == "now-explained") {
+            auto *card = window.findChild<QWidget *>(QStringLiteral("alert/nightly-export/reach"));
+            ASSERT_NE(card, nullptr);
+            card->findChild<QPushButton *>(QStringLiteral("explainButton"))->click();
+        }
         for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
             window.resize(size);
             QTest::qWait(30);
@@ -101,10 +141,32 @@ TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
     }
 }
 
+TEST_F(ExploreScreenTest, IsDrawnInTheWindowsOwnStyle)
+{
+    console.history = testing::cannedAnswer;
+    console.choices = testing::cannedChoices();
+    for (const bool dark : {true, false}) {
+        QSettings().setValue(QStringLiteral("window/theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        MainWindow window(console);
+        window.show();
+        console.show(canned());
+        window.goTo(Page::Charts);
+        auto *charts = window.findChild<ChartsPage *>();
+        ASSERT_NE(charts, nullptr);
+        emit charts->findChild<TimeBar *>()->exploreWanted();
+        QTest::qWait(30);
+        auto *dialog = window.findChild<QWidget *>(QStringLiteral("exploreDialog"));
+        ASSERT_NE(dialog, nullptr);
+        EXPECT_TRUE(dialog->grab().save(QStringLiteral("%1/explore-window-%2.png")
+                                            .arg(pictures, dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     States, ScreensTest,
     ::testing::Values(Screen{"now", Page::Now, canned}, Screen{"now-demo", Page::Now, canned, false, true},
                       Screen{"now-good", Page::Now, testing::quietSnapshot},
+                      Screen{"now-explained", Page::Now, downSnapshot},
                       Screen{"now-fresh", Page::Now, testing::freshSnapshot},
                       Screen{"now-loading", Page::Now, loadingSnapshot}, Screen{"now-blind", Page::Now, canned, true},
                       Screen{"now-broken-workspace", Page::Now, testing::brokenWorkspaceSnapshot},

@@ -76,8 +76,32 @@ TEST(SourceRowsTest, PutsTheErrorUnderItsEndpointInWords)
     const auto trouble = std::ranges::find(rows, SourceRow::Kind::Trouble, &SourceRow::kind);
     ASSERT_NE(trouble, rows.end());
     EXPECT_EQ((trouble - 1)->endpoint, trouble->endpoint);
-    EXPECT_TRUE(trouble->name.contains(u"Could not read metrics of “nightly-export”")) << trouble->name.toStdString();
+    EXPECT_TRUE(trouble->name.contains(u"Could not read metrics, health and readiness of “nightly-export”"))
+        << trouble->name.toStdString();
     EXPECT_EQ(trouble->mark, Mark::Blind);
+    EXPECT_EQ(std::ranges::count(rows, SourceRow::Kind::Trouble, &SourceRow::kind), 1) << "one cause, one sentence";
+}
+
+TEST(SourceRowsTest, TellsTwoCausesApart)
+{
+    Snapshot snapshot = testing::cannedSnapshot();
+    const auto down = std::ranges::find_if(snapshot.services, [](const ServiceState &service) {
+        return service.metrics.reach == EndpointState::Reach::Unreachable;
+    });
+    ASSERT_NE(down, snapshot.services.end());
+    down->health.error->reach = Error::Reach::Timeout;
+    const std::vector<SourceRow> rows = sourceRows(snapshot, {});
+    EXPECT_EQ(std::ranges::count(rows, SourceRow::Kind::Trouble, &SourceRow::kind), 2);
+}
+
+TEST(SourceRowsTest, UnfoldsTheDetailsOfEachEndpoint)
+{
+    const std::vector<SourceRow> rows
+        = sourceRows(testing::cannedSnapshot(), {QStringLiteral("nightly-export/health")});
+    const auto details = std::ranges::find(rows, SourceRow::Kind::Details, &SourceRow::kind);
+    ASSERT_NE(details, rows.end());
+    EXPECT_EQ(details->endpoint, QStringLiteral("health"));
+    EXPECT_TRUE((details - 1)->name.contains(u"Could not read health of"));
 }
 
 TEST(SourceRowsTest, ShowsWhatTheConsoleItselfCosts)
