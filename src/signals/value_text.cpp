@@ -1,10 +1,12 @@
 #include "signals/value_text.h"
 
+#include <cmath>
+
 namespace hubwatch {
 
 QString valueText(const SignalDefinition &signal, double value)
 {
-    const auto figure = [](double number) { return QString::number(number, 'g', 4); };
+    const auto figure = [](double number) { return QString::number(number, 'g', std::abs(number) < 1000 ? 3 : 6); };
     switch (signal.unit) {
     case SignalDefinition::Unit::Ratio: return QStringLiteral("%1 %").arg(figure(value * 100));
     case SignalDefinition::Unit::Count: return figure(value);

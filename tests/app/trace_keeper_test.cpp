@@ -14,23 +14,23 @@ Reading traced(Duration after, std::optional<double> value)
     return {.at = traceBegin + after, .signal = QStringLiteral("api.error_rate"), .value = value};
 }
 
-std::vector<Trace::Point> pointsAfter(const std::vector<Reading> &readings)
+QList<Trace::Point> pointsAfter(const std::vector<Reading> &readings)
 {
     std::vector<Trace> traces;
     for (const Reading &reading : readings)
         addToTrace(traces, reading);
-    return traces.empty() ? std::vector<Trace::Point>() : traces.front().points;
+    return traces.empty() ? QList<Trace::Point>() : traces.front().points;
 }
 
 TEST(TraceKeeper, KeepsTheLargestValueOfAStep)
 {
     const auto points = pointsAfter({traced(0s, 0.1), traced(5s, 0.9), traced(10s, 0.2), traced(30s, 0.3)});
-    EXPECT_EQ(points, (std::vector<Trace::Point>{{traceBegin, 0.9}, {traceBegin + 30s, 0.3}}));
+    EXPECT_EQ(points, (QList<Trace::Point>{{traceBegin, 0.9}, {traceBegin + 30s, 0.3}}));
 }
 
 TEST(TraceKeeper, LetsAValueFillAStepThatBeganUnknown)
 {
-    EXPECT_EQ(pointsAfter({traced(0s, std::nullopt), traced(5s, 0.4)}), (std::vector<Trace::Point>{{traceBegin, 0.4}}));
+    EXPECT_EQ(pointsAfter({traced(0s, std::nullopt), traced(5s, 0.4)}), (QList<Trace::Point>{{traceBegin, 0.4}}));
 }
 
 TEST(TraceKeeper, ShowsAGapAsAPointWithoutValue)
@@ -53,7 +53,7 @@ TEST(TraceKeeper, ForgetsWhatIsOlderThanAnHour)
 TEST(TraceKeeper, TakesNothingFromAClockThatWasSetBack)
 {
     const auto points = pointsAfter({traced(10min, 0.1), traced(0s, 0.9)});
-    EXPECT_EQ(points, (std::vector<Trace::Point>{{traceBegin + 10min, 0.1}}));
+    EXPECT_EQ(points, (QList<Trace::Point>{{traceBegin + 10min, 0.1}}));
 }
 
 } // namespace

@@ -10,7 +10,7 @@ namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {scrapeCommand(), lintCommand(), watchCommand(), simCommand(), rulesCommand()};
+    return {lintCommand(), scrapeCommand(), watchCommand(), simCommand(), rulesCommand()};
 }
 
 } // namespace hubwatch

@@ -9,8 +9,10 @@ QString changeText(const AlertChange &change, const Rule *rule)
     const SignalDefinition *signal = rule ? findSignal(rule->signal) : nullptr;
     QString text
         = QStringLiteral("%1 %2").arg(signal ? signal->title : change.alert.rule, stateText(change.alert.state));
+    const bool state = signal && signal->unit == SignalDefinition::Unit::State;
     if (signal && change.alert.value && change.alert.state != Alert::State::Inactive)
-        text += QStringLiteral(" at %1").arg(valueText(*signal, *change.alert.value));
+        text
+            += (state ? QStringLiteral(", %1") : QStringLiteral(" at %1")).arg(valueText(*signal, *change.alert.value));
     if (signal && signal->minimum > 0 && change.alert.n > 0)
         text += QStringLiteral(", n %1").arg(change.alert.n);
     if (!change.alert.note.isEmpty())

@@ -72,11 +72,6 @@ void ChartDesk::forget(std::uint64_t queryId)
     std::erase_if(m_jobs, [&](const Job &job) { return job.query.id == queryId; });
 }
 
-void ChartDesk::drop(const QString &service)
-{
-    std::erase_if(m_kept, [&](const auto &entry) { return entry.second.lines->context().service == service; });
-}
-
 void ChartDesk::schedule()
 {
     if (std::exchange(m_scheduled, true))

@@ -34,9 +34,6 @@ public:
 
     void ask(const ChartQuery &query, std::span<const Rule> rules);
     void forget(std::uint64_t queryId);
-    /// What was kept of a service no longer stands: it was reconfigured.
-    void drop(const QString &service);
-
     /// Every metric of every service, by service and name.
     std::vector<MetricChoice> choices() const;
 
