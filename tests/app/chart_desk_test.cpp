@@ -86,6 +86,23 @@ TEST_F(ChartDeskTest, DrawsAMetricAsValueAndRate)
     EXPECT_NEAR(rate->lines[0].runs.back().back().value, 2, 1e-9);
 }
 
+TEST_F(ChartDeskTest, RefusesMoreSamplesThanItMayHold)
+{
+    ChartDesk small(
+        *store, clock, [] { return std::vector<DeskService>{{.context = context()}}; },
+        [this](const ChartAnswerPtr &answer) { answers.push_back(answer); }, 100);
+    small.ask({.id = 1,
+               .question = MetricQuestion{.service = deskService, .metric = "calls_total"},
+               .from = begin,
+               .to = clock.now()},
+              {});
+    clock.advance(1s);
+    ASSERT_EQ(answers.size(), 1U);
+    ASSERT_TRUE(answers[0]->error);
+    EXPECT_TRUE(answers[0]->error->detail.contains(QStringLiteral("choose a shorter one")));
+    EXPECT_TRUE(answers[0]->lines.empty());
+}
+
 TEST_F(ChartDeskTest, AForgottenQueryIsNotAnswered)
 {
     desk.ask({.id = 7, .question = SignalQuestion{.signal = QStringLiteral("api.error_rate")}}, {});

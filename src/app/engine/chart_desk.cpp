@@ -43,13 +43,22 @@ void appendPoints(std::vector<SeriesPoints> &all, std::vector<SeriesPoints> &&mo
     }
 }
 
+size_t sampleCount(const std::vector<SeriesPoints> &points)
+{
+    size_t count = 0;
+    for (const SeriesPoints &series : points)
+        count += series.samples.size();
+    return count;
+}
+
 } // namespace
 
-ChartDesk::ChartDesk(const Store &store, Clock &clock, Services services, Answer answer)
+ChartDesk::ChartDesk(const Store &store, Clock &clock, Services services, Answer answer, size_t mostSamples)
     : m_store(store)
     , m_clock(clock)
     , m_services(std::move(services))
     , m_answer(std::move(answer))
+    , m_mostSamples(mostSamples)
 { }
 
 void ChartDesk::ask(const ChartQuery &query, std::span<const Rule> rules)
@@ -116,8 +125,8 @@ bool ChartDesk::workOnSignal(Job &job, const SignalQuestion &question)
         std::erase_if(job.services, [&](const DeskService &service) {
             return !question.services.isEmpty() && !question.services.contains(service.context.service);
         });
-        const auto events = m_store.events(job.query.from, job.query.to);
-        for (const Event &event : events.value_or(std::vector<Event>()))
+        job.events = m_store.events(job.query.from, job.query.to).value_or(std::vector<Event>());
+        for (const Event &event : job.events)
             if (event.kind == Event::Kind::Mark)
                 job.answer->marks.push_back(event);
     }
@@ -138,17 +147,15 @@ bool ChartDesk::workOnSignal(Job &job, const SignalQuestion &question)
 
 void ChartDesk::addSpans(Job &job, const DeskService &service, const ServiceLines &lines)
 {
-    const auto stored = m_store.events(job.query.from, job.query.to);
-    const std::vector<Event> events = stored.value_or(std::vector<Event>());
     const SpanRange range{.from = job.query.from, .to = job.query.to};
     std::vector<Alert> alerts;
     for (const Alert &alert : service.alerts)
         if (job.rules.contains(alert.rule))
             alerts.push_back(alert);
     if (!alerts.empty())
-        std::ranges::move(stateSpans(service.context.service, alerts, events, range),
+        std::ranges::move(stateSpans(service.context.service, alerts, job.events, range),
                           std::back_inserter(job.answer->states));
-    std::ranges::move(gapSpans(service.context.service, lines.instants(), events, range, lines.longestGap()),
+    std::ranges::move(gapSpans(service.context.service, lines.instants(), job.events, range, lines.longestGap()),
                       std::back_inserter(job.answer->gaps));
 }
 
@@ -165,6 +172,14 @@ bool ChartDesk::workOnMetric(Job &job, const MetricQuestion &question)
         return true;
     }
     appendPoints(job.points, std::move(*points));
+    if (sampleCount(job.points) > m_mostSamples) {
+        job.answer->error
+            = Error{.kind = Error::Kind::Rejected,
+                    .detail = QStringLiteral("%1: more than %2 samples in this range; choose a shorter one")
+                                  .arg(QString::fromStdString(question.metric))
+                                  .arg(m_mostSamples)};
+        return true;
+    }
     job.readUntil = end;
     if (end < job.query.to)
         return false;

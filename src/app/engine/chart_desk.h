@@ -30,7 +30,9 @@ public:
     using Answer = std::function<void(const ChartAnswerPtr &)>;
     using Services = std::function<std::vector<DeskService>()>;
 
-    ChartDesk(const Store &store, Clock &clock, Services services, Answer answer);
+    /// A metric question that would take more than `mostSamples` samples into memory is answered with an error: a month
+    /// of a wide histogram is hundreds of millions.
+    ChartDesk(const Store &store, Clock &clock, Services services, Answer answer, size_t mostSamples = 4'000'000);
 
     void ask(const ChartQuery &query, std::span<const Rule> rules);
     void forget(std::uint64_t queryId);
@@ -43,6 +45,7 @@ private:
         QStringList rules = {}; ///< names of the rules on the asked signal
         std::shared_ptr<ChartAnswer> answer = {};
         std::vector<DeskService> services = {};
+        std::vector<Event> events = {};        ///< of the range, for the ribbon and the gaps' reasons
         size_t next = 0;                       ///< of `services`
         std::vector<SeriesPoints> points = {}; ///< of a metric question, so far
         std::optional<TimePoint> readUntil = {};
@@ -65,6 +68,7 @@ private:
     Clock &m_clock;
     Services m_services;
     Answer m_answer;
+    size_t m_mostSamples;
     std::deque<Job> m_jobs = {};
     std::map<QString, Kept> m_kept = {}; ///< by service, and whether coarse
     bool m_scheduled = false;
