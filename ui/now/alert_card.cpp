@@ -166,15 +166,4 @@ void AlertCard::keyPressEvent(QKeyEvent *event)
         Panel::keyPressEvent(event);
 }
 
-void AlertCard::paintEvent(QPaintEvent *event)
-{
-    Panel::paintEvent(event);
-    if (!showsFocus(this))
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(themeOf(this).accent, 2));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
-}
-
 } // namespace hubwatch::ui

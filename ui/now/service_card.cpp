@@ -6,7 +6,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 namespace hubwatch::ui {
@@ -150,17 +149,6 @@ void ServiceCard::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
         emit opened(m_name, m_signal);
     Panel::mouseReleaseEvent(event);
-}
-
-void ServiceCard::paintEvent(QPaintEvent *event)
-{
-    Panel::paintEvent(event);
-    if (!showsFocus(this))
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(themeOf(this).accent, 2));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
 }
 
 } // namespace hubwatch::ui

@@ -191,6 +191,11 @@ void Panel::paintEvent(QPaintEvent *)
     if (m_edge) {
         painter.setClipPath(path);
         painter.fillRect(QRectF(0, 0, 3, height()), colorOf(*m_edge, theme));
+        painter.setClipping(false);
+    }
+    if (showsFocus(this)) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
 }
 
