@@ -1,4 +1,5 @@
 #include "store_fixture.h"
+#include "support/as_nobody.h"
 
 #include <QDir>
 #include <QFile>
@@ -112,14 +113,8 @@ TEST_F(StoreAppendTest, LeavesAFolderItMayNotWriteAsItIs)
     };
     ASSERT_EQ(chmod(path.constData(), 0555), 0);
     ASSERT_EQ(chmod(QFile::encodeName(file()).constData(), 0444), 0);
-    EXPECT_EXIT(
-        {
-            constexpr uid_t nobody = 65534;
-            if (geteuid() == 0 && setuid(nobody) != 0) // nothing is forbidden to root
-                std::_Exit(2);
-            tryToOpen();
-        },
-        ::testing::ExitedWithCode(0), "samples.db: cannot be written; allow writing to the data folder");
+    EXPECT_EXIT(testing::asNobody(tryToOpen), ::testing::ExitedWithCode(0),
+                "samples.db: cannot be written; allow writing to the data folder");
     ASSERT_EQ(chmod(path.constData(), 0755), 0);
     ASSERT_EQ(chmod(QFile::encodeName(file()).constData(), 0644), 0);
     EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files), QStringList{QStringLiteral("samples.db")});
