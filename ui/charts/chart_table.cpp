@@ -117,7 +117,10 @@ QTableView *makeChartTable(ChartTableModel *model, QWidget *parent)
     const int digit = table->fontMetrics().horizontalAdvance(u'0');
     header->resizeSection(ChartTableModel::Time,
                           table->fontMetrics().horizontalAdvance(QStringLiteral("2026-12-00 00:00:00")) + digit * 3);
-    for (const int column : {ChartTableModel::Value, ChartTableModel::Low, ChartTableModel::High})
+    // Wide enough for the longest word a value may be.
+    const int longestWord = table->fontMetrics().horizontalAdvance(ChartTableModel::tr("unreachable"));
+    header->resizeSection(ChartTableModel::Value, std::max(digit * 10, longestWord + digit * 3));
+    for (const int column : {ChartTableModel::Low, ChartTableModel::High})
         header->resizeSection(column, digit * 10);
     header->resizeSection(ChartTableModel::N, digit * 8);
     header->setSectionResizeMode(ChartTableModel::Line, QHeaderView::Stretch);
