@@ -64,10 +64,10 @@ bool StrictLine::readSample(LintSample &sample)
 
 bool StrictLine::readMetadata(LintMetadata &metadata)
 {
-    using Kind = LintMetadata::Kind;
+    using MetadataKind = LintMetadata::Kind;
     bool isKnown = false;
     for (const auto &[start, kind] :
-         {std::pair{"# TYPE", Kind::Type}, {"# HELP", Kind::Help}, {"# UNIT", Kind::Unit}}) {
+         {std::pair{"# TYPE", MetadataKind::Type}, {"# HELP", MetadataKind::Help}, {"# UNIT", MetadataKind::Unit}}) {
         const std::string_view rest = m_line.text;
         if (rest.starts_with(start) && (rest.size() == 6 || rest[6] == ' ' || rest[6] == '\t')) {
             metadata.kind = kind;
@@ -87,15 +87,15 @@ bool StrictLine::readMetadata(LintMetadata &metadata)
         return fail(m_at, QStringLiteral("expected one space behind the name, found the end of the line"));
     if (!skip(' ', u"one space behind the metric family's name"))
         return false;
-    if (metadata.kind == Kind::Help)
+    if (metadata.kind == MetadataKind::Help)
         return readEscaped(metadata.text, false);
     const char *const start = m_at;
-    if (metadata.kind == Kind::Unit)
+    if (metadata.kind == MetadataKind::Unit)
         m_at = metricNameEnd(m_at, m_line.end());
     else
         m_at += word().size();
     metadata.text = std::string_view(start, size_t(m_at - start));
-    if (metadata.kind == Kind::Type && metadata.text.empty())
+    if (metadata.kind == MetadataKind::Type && metadata.text.empty())
         return failExpecting(u"a type such as counter");
     return isAtEnd() || fail(m_at, expectedNothing(m_line, m_at));
 }

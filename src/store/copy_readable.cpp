@@ -148,8 +148,8 @@ private:
     Result<void> store()
     {
         std::ranges::stable_sort(m_found, {}, &Found::row); // read from both ends
-        const auto twice = std::ranges::unique(m_found, {}, &Found::row);
-        m_found.erase(twice.begin(), twice.end());
+        const auto sameRow = [](const Found &a, const Found &b) { return a.row == b.row; };
+        m_found.erase(std::unique(m_found.begin(), m_found.end(), sameRow), m_found.end());
         m_before = m_found.empty() && m_highest == 0 ? 0 : m_highest - m_lowest + 1;
         qint64 expected = -1;
         qint64 span = -1;

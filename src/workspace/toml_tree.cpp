@@ -33,7 +33,7 @@ void addEntries(TomlValue &value, const toml::table &table)
 
 TomlValue valueOf(const toml::node &node)
 {
-    TomlValue value{.begin = placeOf(node.source().begin), .end = placeOf(node.source().end)};
+    TomlValue value{.begin = placeOf(node.source().begin), .end = placeOf(node.source().end), .entries = {}};
     if (const toml::table *table = node.as_table()) {
         value.kind = TomlValue::Kind::Table;
         addEntries(value, *table);

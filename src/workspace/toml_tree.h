@@ -31,7 +31,7 @@ struct TomlValue {
     double number = 0;        ///< Float, and Integer as a number
     bool boolean = false;     ///< Boolean
     std::vector<TomlValue> items = {};
-    std::vector<TomlEntry> entries = {};
+    std::vector<TomlEntry> entries; // no initializer: clang wants its type complete for one
 
     const TomlEntry *find(QStringView key) const;
 };

@@ -70,7 +70,7 @@ std::vector<ChartLine> valueLines(const Timeline &timeline, const MetricRange &r
 {
     std::vector<ChartLine> lines;
     for (const auto &[key, group] : timeline.groups()) {
-        lines.push_back(lineOver(timeline, range, key, [&](size_t i) -> std::optional<ChartPoint> {
+        lines.push_back(lineOver(timeline, range, key, [&, &group = group](size_t i) -> std::optional<ChartPoint> {
             if (!std::isfinite(group.values[i]))
                 return std::nullopt;
             return ChartPoint{.at = timeline.instants()[i], .value = group.values[i]};
@@ -83,7 +83,7 @@ std::vector<ChartLine> rateLines(const Timeline &timeline, const MetricQuestion 
 {
     std::vector<ChartLine> lines;
     for (const auto &[key, group] : timeline.groups()) {
-        lines.push_back(lineOver(timeline, range, key, [&](size_t i) -> std::optional<ChartPoint> {
+        lines.push_back(lineOver(timeline, range, key, [&, &group = group](size_t i) -> std::optional<ChartPoint> {
             const size_t begin = timeline.windowBegin(i, question.window);
             const auto covered = std::chrono::duration<double>(timeline.instants()[i] - timeline.instants()[begin]);
             if (begin == i)
@@ -106,7 +106,7 @@ std::vector<ChartLine> quantileLines(const Timeline &timeline, const MetricQuest
 
     std::vector<ChartLine> lines;
     for (const auto &[name, buckets] : histograms) {
-        lines.push_back(lineOver(timeline, range, name, [&](size_t i) -> std::optional<ChartPoint> {
+        lines.push_back(lineOver(timeline, range, name, [&, &buckets = buckets](size_t i) -> std::optional<ChartPoint> {
             const size_t begin = timeline.windowBegin(i, question.window);
             std::vector<Bucket> counts;
             for (const auto &[bound, group] : buckets)

@@ -19,7 +19,7 @@ void keepColumn(std::vector<ChartPoint> &kept, const std::vector<ChartPoint> &ru
 {
     std::array order{column.first, column.least, column.most, column.last};
     std::ranges::sort(order);
-    const auto end = std::ranges::unique(order).begin();
+    const auto end = std::unique(order.begin(), order.end());
     for (auto at = order.begin(); at != end; ++at)
         kept.push_back(run[*at]);
 }
