@@ -16,6 +16,8 @@ namespace {
 class JsonLine
 {
 public:
+    JsonLine() { m_line.reserve(usualLength); }
+
     void text(const char *key, const QString &value)
     {
         begin(key);
@@ -48,6 +50,8 @@ private:
         m_line += key;
         m_line += "\":";
     }
+
+    static constexpr qsizetype usualLength = 256;
 
     QByteArray m_line = QByteArrayLiteral("{");
 };

@@ -31,6 +31,7 @@ constexpr Duration beatEvery = 1s;
 constexpr Duration snapshotsApart = 250ms;
 constexpr Duration trimEvery = 10min;
 constexpr Duration trimStep = 1s;
+constexpr int beatsBetweenWrites = 3; // a hundred live alerts are 40 kB
 const QString alertsKey = QStringLiteral("alerts");
 
 } // namespace
@@ -53,6 +54,7 @@ struct Engine::Private {
     std::map<std::uint64_t, std::unique_ptr<DiscoveryRunner>> discoveries = {};
     std::uint64_t discoveryCount = 0;
     BeatGate gate = {};
+    int beats = 0;
     bool snapshotDue = false;
     bool replaying = false; ///< a demo's history is being taken in; time now says nothing yet
     CallScope calls = {};
@@ -228,7 +230,8 @@ void Engine::Private::tellChanges(const std::vector<AlertChange> &changes)
     }
 }
 
-/// At each change, and each second for the clocks that move meanwhile; what stands as it was is not written again.
+/// At each change, and every few seconds for the clocks that move meanwhile: a crash costs a pending alert that much of
+/// its clock. What stands as it was is not written again.
 void Engine::Private::rememberAlerts()
 {
     if (recorder)
@@ -258,7 +261,8 @@ void Engine::Private::beat()
     emit engine->beat();
     if (gate.open(clock.now()) && !replaying)
         readSilent(clock.now());
-    rememberAlerts();
+    if (++beats % beatsBetweenWrites == 0)
+        rememberAlerts();
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
 
