@@ -1,7 +1,8 @@
-# What Hubwatch stands on. Debian 12 has every package; elsewhere the two header-only ones are fetched at a pinned version.
+# What Hubwatch stands on. Debian 12 has every package; elsewhere QtKeychain and the two
+# header-only ones are fetched at a pinned version where the system has none.
 include(FetchContent)
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql Gui Widgets Charts Svg)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network NetworkAuth Sql Gui Widgets Charts Svg)
 if(HUBWATCH_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()
@@ -18,4 +19,17 @@ find_package(tomlplusplus CONFIG QUIET)
 if(NOT TARGET tomlplusplus::tomlplusplus)
   FetchContent_Declare(tomlplusplus GIT_REPOSITORY https://github.com/marzer/tomlplusplus.git GIT_TAG v3.4.0)
   FetchContent_MakeAvailable(tomlplusplus)
+endif()
+
+find_package(Qt6Keychain CONFIG QUIET)
+if(NOT TARGET Qt6Keychain::Qt6Keychain)
+  FetchContent_Declare(qtkeychain GIT_REPOSITORY https://github.com/frankosterfeld/qtkeychain.git GIT_TAG 0.14.3)
+  set(BUILD_WITH_QT6 ON)
+  set(BUILD_TRANSLATIONS OFF)
+  set(BUILD_TEST_APPLICATION OFF)
+  FetchContent_MakeAvailable(qtkeychain)
+  add_library(Qt6Keychain::Qt6Keychain ALIAS qt6keychain)
+  # Its own tree has the headers beside the sources; an installed one has them under qt6keychain/.
+  file(WRITE ${PROJECT_BINARY_DIR}/qtkeychain/qt6keychain/keychain.h "#include <keychain.h>\n")
+  target_include_directories(qt6keychain INTERFACE $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/qtkeychain>)
 endif()

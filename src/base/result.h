@@ -1,6 +1,8 @@
 // Result<T> and Error: how every fallible call in the core answers.
 #pragma once
 
+#include "base/http_header.h"
+
 #include <QByteArray>
 #include <QString>
 #include <chrono>
@@ -31,7 +33,9 @@ struct Error {
     QByteArray body = {}; ///< the server's own words, for the layer that can read them; never logged
     std::optional<std::chrono::milliseconds> retryAfter = {};
     Reach reach = Reach::None;
-    int status = 0; ///< the HTTP status, 0 when there was none
+    int status = 0;                       ///< the HTTP status, 0 when there was none
+    std::vector<HttpHeader> headers = {}; ///< of the answer, as `body`: for the layer that can read them; never logged
+    bool again = false; ///< worth one repeat at once: what was wrong (an old token) has been renewed meanwhile
 
     bool operator==(const Error &) const = default;
 };

@@ -4,11 +4,7 @@ namespace hubwatch {
 
 QByteArray HttpResponse::header(QByteArrayView name) const
 {
-    for (const HttpHeader &header : headers) {
-        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
-            return header.value;
-    }
-    return {};
+    return headerValue(headers, name);
 }
 
 } // namespace hubwatch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/http_header.h"
 #include "base/result.h"
 
 #include <QByteArray>
@@ -12,13 +13,6 @@
 class QObject;
 
 namespace hubwatch {
-
-struct HttpHeader {
-    QByteArray name = {};
-    QByteArray value = {};
-
-    bool operator==(const HttpHeader &) const = default;
-};
 
 struct HttpRequest {
     enum class Method { Get, Head, Post, Put, Patch, Delete };

@@ -123,7 +123,10 @@ std::optional<Duration> retryAfterOf(const QByteArray &value, TimePoint now)
 
 Error errorOfStatus(const HttpRequest &request, const HttpResponse &response, TimePoint now)
 {
-    Error error{.kind = kindOfStatus(response.status), .body = response.body, .status = response.status};
+    Error error{.kind = kindOfStatus(response.status),
+                .body = response.body,
+                .status = response.status,
+                .headers = response.headers};
     error.detail = QStringLiteral("%1: HTTP %2").arg(shownRequest(request)).arg(response.status);
     if (response.status < 400) {
         const QByteArray location = response.header("Location");

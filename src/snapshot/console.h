@@ -2,6 +2,7 @@
 #pragma once
 
 #include "snapshot/chart_query.h"
+#include "snapshot/credential_desk.h"
 #include "snapshot/discovery.h"
 #include "snapshot/snapshot.h"
 
@@ -32,6 +33,11 @@ public:
     virtual void discover(const QStringList &urls) = 0;
     /// Writes the workspace file and takes it into force; answered by saved().
     virtual void save(const hubwatch::Workspace &workspace) = 0;
+
+    /// What may be asked about credentials and the vault; lives as long as the console.
+    virtual CredentialDesk &credentials() = 0;
+    /// Asks HubSpot about the account at once.
+    virtual void pollAccount(const QString &account) = 0;
 
 signals:
     void snapshotChanged(const hubwatch::SnapshotPtr &snapshot);

@@ -4,6 +4,7 @@
 #include "alerts/alert.h"
 #include "signals/reading.h"
 #include "signals/signal.h"
+#include "snapshot/account_state.h"
 #include "sources/poll_result.h"
 #include "store/event.h"
 #include "store/store.h"
@@ -60,8 +61,12 @@ struct Trace {
     bool operator==(const Trace &) const = default;
 };
 
+/// One of the team's services, or an account of HubSpot seen the same way: its metrics are those of our own calls.
 struct ServiceState {
-    ServiceConfig config = {};
+    enum class Kind { Service, Account };
+
+    Kind kind = Kind::Service;
+    ServiceConfig config = {}; ///< an account's name is its subject, "hubspot:prod"
     EndpointState metrics = {};
     EndpointState health = {};
     EndpointState readiness = {};
@@ -98,7 +103,11 @@ struct Snapshot {
     std::vector<WorkspaceProblem> workspaceProblems = {}; ///< of the file as it is now; the last good one is in force
     Workspace workspace = {};                             ///< in force
     std::vector<Rule> rules = {};                         ///< in force
-    std::vector<ServiceState> services = {};
+    std::vector<ServiceState> services = {};              ///< services in the workspace's order, then accounts
+    std::vector<AccountState> accounts = {};
+    std::vector<CredentialState> credentials = {};
+    VaultState vault = {};
+    HubSpotStatus hubspot = {};
     std::vector<Event> events = {}; ///< the newest 200 of the last 24 h, newest first
     ConsoleState console = {};
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "snapshot/console.h"
+#include "support/fake_credential_desk.h"
 
 #include <functional>
 
@@ -21,6 +22,8 @@ public:
     void pollNow(const QString &service) override { polled << service; }
     void discover(const QStringList &urls) override { asked << urls; }
     void save(const Workspace &workspace) override { savedWorkspaces.push_back(workspace); }
+    FakeCredentialDesk &credentials() override { return desk; }
+    void pollAccount(const QString &account) override { polledAccounts << account; }
 
     /// Becomes the newest snapshot and is told to everybody.
     void show(Snapshot snapshot);
@@ -36,7 +39,9 @@ public:
     std::vector<ChartQuery> queries = {}; ///< all ever asked
     std::vector<ChartQuery> open = {};
     std::vector<std::uint64_t> forgotten = {};
+    FakeCredentialDesk desk;
     QStringList polled = {};
+    QStringList polledAccounts = {};
     QStringList asked = {};
     std::vector<Workspace> savedWorkspaces = {};
 

@@ -4,6 +4,7 @@
 #include "app/engine/beat_gate.h"
 #include "app/engine/chart_desk.h"
 #include "app/engine/console_watch.h"
+#include "app/engine/credential_work.h"
 #include "app/engine/demo.h"
 #include "app/engine/discovery_runner.h"
 #include "app/engine/endpoint_urls.h"
@@ -45,6 +46,7 @@ struct Engine::Private {
     std::unique_ptr<Recorder> recorder = {};
     std::unique_ptr<EventFeed> events = {};
     QtHttp http = {};
+    CredentialWork credentials;
     std::unique_ptr<ServicePoller> poller = {};
     std::unique_ptr<ConsoleWatch> console = {};
     std::vector<Rule> rules = {};
@@ -330,7 +332,9 @@ Engine::~Engine()
 void Engine::start()
 {
     // Made here and not before: whatever is made now belongs to the engine's own thread.
-    d.reset(new Private{.engine = this, .options = m_options});
+    d = std::make_unique<Private>();
+    d->engine = this;
+    d->options = m_options;
     d->start();
 }
 
@@ -380,6 +384,13 @@ void Engine::save(const Workspace &workspace)
 {
     const Result<void> written = d->keeper->save(workspace);
     emit saved(written ? QString() : written.error().detail);
+}
+
+void Engine::pollAccount(const QString &) { }
+
+CredentialDesk &Engine::credentials()
+{
+    return d->credentials;
 }
 
 const std::vector<Rule> &Engine::rules() const

@@ -4,6 +4,7 @@
 #include "alerts/alert_book.h"
 #include "app/engine/engine_options.h"
 #include "snapshot/chart_query.h"
+#include "snapshot/credential_desk.h"
 #include "snapshot/discovery.h"
 #include "snapshot/snapshot.h"
 
@@ -32,6 +33,8 @@ public:
     void pollNow(const QString &service);
     void discover(const QStringList &urls);
     void save(const Workspace &workspace);
+    void pollAccount(const QString &account);
+    CredentialDesk &credentials();
 
     /// Rules in force; for faces that judge readings.
     const std::vector<Rule> &rules() const;

@@ -8,6 +8,7 @@ constexpr int checksUntilBlind = 3;
 
 EngineConsole::EngineConsole(QObject *parent)
     : Console(parent)
+    , m_desk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
 {
     m_check.setInterval(1s);
     connect(&m_check, &QTimer::timeout, this, &EngineConsole::checkBeat);
@@ -74,6 +75,11 @@ void EngineConsole::discover(const QStringList &urls)
 void EngineConsole::save(const Workspace &workspace)
 {
     post([workspace](Engine &engine) { engine.save(workspace); });
+}
+
+void EngineConsole::pollAccount(const QString &account)
+{
+    post([account](Engine &engine) { engine.pollAccount(account); });
 }
 
 void EngineConsole::takeBeat()

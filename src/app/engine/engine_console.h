@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/engine/engine.h"
+#include "app/engine/engine_credential_desk.h"
 #include "snapshot/console.h"
 
 #include <QThread>
@@ -36,6 +37,8 @@ public:
     void pollNow(const QString &service) override;
     void discover(const QStringList &urls) override;
     void save(const hubwatch::Workspace &workspace) override;
+    CredentialDesk &credentials() override { return m_desk; }
+    void pollAccount(const QString &account) override;
 
 private:
     template<class Call>
@@ -45,6 +48,7 @@ private:
 
     SnapshotPtr m_snapshot = std::make_shared<Snapshot>();
     QThread m_thread;
+    EngineCredentialDesk m_desk;
     Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()
     QTimer m_check;
     int m_checksWithoutBeat = 0;

@@ -1,0 +1,49 @@
+// ProcessRunner: the door to other programs.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <map>
+
+class QObject;
+
+namespace hubwatch {
+
+struct ProcessRequest {
+    QString program = {}; ///< a name looked for on PATH, or a path
+    QStringList arguments = {};
+    std::map<QString, QString> environment = {}; ///< added to our own
+    Duration timeout = 30s; ///< then it is killed, with all it started where the system can do that
+
+    bool operator==(const ProcessRequest &) const = default;
+};
+
+struct ProcessOutcome {
+    int exitCode = 0;
+    QByteArray output = {}; ///< standard output; may be a secret: never logged
+    QByteArray errors = {}; ///< standard error, at most 64 kB
+
+    bool operator==(const ProcessOutcome &) const = default;
+};
+
+/// Runs programs without a shell and without a terminal: standard input is closed, so none can wait for an answer.
+class ProcessRunner
+{
+public:
+    using Reply = std::function<void(Result<ProcessOutcome>)>;
+
+    virtual ~ProcessRunner() = default;
+
+    /// Calls `reply` exactly once, later, on the caller's thread; never if `context` dies first, in which case the
+    /// program is killed. Any exit code is an outcome. An Error of kind Storage says that the program was not found,
+    /// could not be started, crashed, wrote more than 1 MB, or was killed by the timeout (then `reach` is Timeout); its
+    /// detail names the program and never its output.
+    virtual void run(ProcessRequest request, QObject *context, Reply reply) = 0;
+};
+
+} // namespace hubwatch
