@@ -14,6 +14,7 @@ struct Event {
         Console, ///< the console itself: started, slept, woke, network lost, store set aside
         Mark,    ///< an annotation a person or a deploy left
         Weather, ///< the demo box changed its weather
+        HubSpot, ///< HubSpot's status page: `subject` is "incident" or "maintenance", `to` its state
     };
 
     TimePoint at = {};

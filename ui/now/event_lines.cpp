@@ -29,6 +29,10 @@ Mark markOf(const Event &event)
         if (event.to == u"unreachable")
             return Mark::Blind;
         return event.to == u"good" ? Mark::Good : Mark::Warn;
+    case Event::Kind::HubSpot:
+        if (event.to == u"resolved" || event.to == u"completed")
+            return Mark::Good;
+        return event.subject == u"maintenance" ? Mark::None : Mark::Warn;
     case Event::Kind::Console:
     case Event::Kind::Mark:
     case Event::Kind::Weather: return Mark::None;
