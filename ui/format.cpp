@@ -65,6 +65,7 @@ Scaled scaledFor(double size, Unit unit)
     case Unit::Seconds: return secondsAt(size);
     case Unit::Factor: return {.factor = 1, .suffix = QStringLiteral(" ×")};
     case Unit::Polls: return {.factor = 1, .suffix = formatWord(std::abs(size - 1) < 0.5 ? " poll" : " polls")};
+    case Unit::Days: return {.factor = 1, .suffix = formatWord(std::abs(size - 1) < 0.05 ? " day" : " days")};
     case Unit::PerSecond: return numberAt(size, QStringLiteral("/s"));
     case Unit::Bytes: return bytesAt(size, {});
     case Unit::BytesPerSecond: return bytesAt(size, QStringLiteral("/s"));
@@ -126,6 +127,7 @@ Unit unitOf(SignalDefinition::Unit unit)
     case SignalDefinition::Unit::State: return Unit::State;
     case SignalDefinition::Unit::Factor: return Unit::Factor;
     case SignalDefinition::Unit::Polls: return Unit::Polls;
+    case SignalDefinition::Unit::Days: return Unit::Days;
     }
     Q_UNREACHABLE();
 }

@@ -11,7 +11,7 @@
 namespace hubwatch::ui {
 
 /// What a plotted or listed figure is measured in: a signal's units, and those of any stored metric.
-enum class Unit { Ratio, Count, Seconds, State, Factor, Polls, Number, PerSecond, Bytes, BytesPerSecond };
+enum class Unit { Ratio, Count, Seconds, State, Factor, Polls, Days, Number, PerSecond, Bytes, BytesPerSecond };
 
 Unit unitOf(SignalDefinition::Unit unit);
 

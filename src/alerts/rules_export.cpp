@@ -75,7 +75,8 @@ QString valueTemplate(Unit unit)
     case Unit::Count:
     case Unit::State:
     case Unit::Factor:
-    case Unit::Polls: return QStringLiteral("{{ $value | printf \"%.4g\" }}");
+    case Unit::Polls:
+    case Unit::Days: return QStringLiteral("{{ $value | printf \"%.4g\" }}");
     }
     Q_UNREACHABLE();
 }
@@ -87,6 +88,9 @@ QString leftOutBecause(const Rule &rule, const SignalDefinition *signal)
         return QStringLiteral("switched off in the workspace");
     if (!signal)
         return QStringLiteral("%1 does not come from a service's metrics").arg(rule.signal);
+    if (!signal->concerns(false))
+        return QStringLiteral("%1 is of an account of HubSpot: Hubwatch asks for it, no service shows it")
+            .arg(rule.signal);
     if (signal->unit == Unit::State)
         return QStringLiteral("%1 is an endpoint's answer, which Prometheus sees only through a blackbox exporter")
             .arg(rule.signal);

@@ -1,12 +1,12 @@
 #include "signals/evaluate.h"
 
+#include "signals/evaluation.h"
 #include "signals/tally.h"
 
 #include "base/duration_text.h"
 #include "base/time_text.h"
 
 #include <QLocale>
-#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
@@ -25,33 +25,6 @@ QString counted(double count, const char *one, const char *many)
 {
     return QStringLiteral("%1 %2").arg(std::llround(count)).arg(QLatin1StringView(count == 1 ? one : many));
 }
-
-/// One evaluation: the reading in the making and all it is made from.
-struct Evaluation {
-    const SignalDefinition &signal;
-    const History &history;
-    const SignalContext &context;
-    TimePoint now;
-    Reading reading = {};
-    QStringList notes = {};
-
-    void know(double value, double n)
-    {
-        reading.validity = Reading::Validity::Known;
-        reading.value = value;
-        reading.n = std::llround(n);
-    }
-    void unknown(const QString &why)
-    {
-        reading.validity = Reading::Validity::Unknown;
-        notes.prepend(why);
-    }
-    void noData(const QString &why)
-    {
-        reading.validity = Reading::Validity::NoData;
-        notes.prepend(why);
-    }
-};
 
 /// Whether an endpoint has been heard lately; says what is wrong otherwise.
 bool heard(Evaluation &e, const std::optional<LastOutcome> &last, Duration interval, const char *what)
@@ -73,28 +46,6 @@ void readState(Evaluation &e, const std::optional<LastOutcome> &last, bool exist
         return e.unknown(QStringLiteral("the service has no %1 endpoint").arg(QLatin1StringView(what)));
     if (heard(e, last, interval, what))
         e.know(double(last->outcome), 1);
-}
-
-/// The newest good scrape, if it is new enough to speak of the present.
-const Frame *freshFrame(Evaluation &e)
-{
-    if (!e.context.hasMetrics) {
-        e.unknown(QStringLiteral("the service has no metrics endpoint"));
-        return nullptr;
-    }
-    const Frame *newest = e.history.newest();
-    if (!newest) {
-        if (e.history.metrics())
-            e.noData(QStringLiteral("metrics: never scraped yet"));
-        else
-            e.unknown(QStringLiteral("metrics: not polled yet"));
-        return nullptr;
-    }
-    e.reading.observedAt = newest->at;
-    if (e.now - newest->at <= longestGap(e.context))
-        return newest;
-    e.noData(QStringLiteral("no scrape since %1").arg(utcText(newest->at)));
-    return nullptr;
 }
 
 bool exposed(Evaluation &e, int count, const std::string &metric)
@@ -291,9 +242,53 @@ constexpr SignalReader signalReaders[] = {
     {"api.burn.6h", readBurn},
     {"api.burn.1d", readBurn},
     {"api.burn.3d", readBurn},
+    {"quota.daily", readQuotaDaily},
+    {"quota.used", readQuotaUsed},
+    {"credential.age", readCredentialAge},
+    {"hubspot.status", readHubSpotStatus},
 };
 
 } // namespace
+
+void Evaluation::know(double value, double n)
+{
+    reading.validity = Reading::Validity::Known;
+    reading.value = value;
+    reading.n = std::llround(n);
+}
+
+void Evaluation::unknown(const QString &why)
+{
+    reading.validity = Reading::Validity::Unknown;
+    notes.prepend(why);
+}
+
+void Evaluation::noData(const QString &why)
+{
+    reading.validity = Reading::Validity::NoData;
+    notes.prepend(why);
+}
+
+const Frame *freshFrame(Evaluation &e)
+{
+    if (!e.context.hasMetrics) {
+        e.unknown(QStringLiteral("the service has no metrics endpoint"));
+        return nullptr;
+    }
+    const Frame *newest = e.history.newest();
+    if (!newest) {
+        if (e.history.metrics())
+            e.noData(QStringLiteral("metrics: never scraped yet"));
+        else
+            e.unknown(QStringLiteral("metrics: not polled yet"));
+        return nullptr;
+    }
+    e.reading.observedAt = newest->at;
+    if (e.now - newest->at <= longestGap(e.context))
+        return newest;
+    e.noData(QStringLiteral("no scrape since %1").arg(utcText(newest->at)));
+    return nullptr;
+}
 
 Reading evaluate(const SignalDefinition &signal, const History &history, const SignalContext &context, TimePoint now)
 {
@@ -313,7 +308,8 @@ std::vector<Reading> evaluateAll(const History &history, const SignalContext &co
 {
     std::vector<Reading> readings;
     for (const SignalDefinition &signal : signalDefinitions())
-        readings.push_back(evaluate(signal, history, context, now));
+        if (signal.concerns(context.account))
+            readings.push_back(evaluate(signal, history, context, now));
     return readings;
 }
 

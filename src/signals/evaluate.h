@@ -19,6 +19,7 @@ struct SignalContext {
     bool hasMetrics = true;
     bool hasHealth = true;
     bool hasReadiness = true;
+    bool account = false; ///< of HubSpot, seen by our own calls
 
     bool operator==(const SignalContext &) const = default;
 };
@@ -27,7 +28,7 @@ struct SignalContext {
 /// one to a History and asks at each of its instants.
 Reading evaluate(const SignalDefinition &signal, const History &history, const SignalContext &context, TimePoint now);
 
-/// All of signalDefinitions(), in their order.
+/// All of signalDefinitions() that concern a service, or an account, in their order.
 std::vector<Reading> evaluateAll(const History &history, const SignalContext &context, TimePoint now);
 
 /// How far apart two evaluations may be without a gap between them: three polls.

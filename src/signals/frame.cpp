@@ -1,5 +1,7 @@
 #include "signals/frame.h"
 
+#include "signals/account_gauges.h"
+
 #include <QByteArray>
 #include <QLocale>
 #include <algorithm>
@@ -190,6 +192,8 @@ void readValue(Frame &frame, const SeriesId &id, double value)
         return;
     if (const auto column = columnOf(id))
         return readColumn(frame, *column, value);
+    if (const auto gauge = accountGaugeOf(id.metric))
+        return setAccountGauge(frame, *gauge, value);
     const std::string *bound = labelValue(id.labels, "le");
     if (!bound)
         return;
@@ -215,6 +219,7 @@ bool differs(double a, double b)
 
 FrameWriter::FrameWriter()
     : m_table(std::make_shared<SeriesTable>())
+    , m_account(accountGaugeCount)
 {
     for (const ColumnName &name : columnNames)
         addColumn(columnId(name), name.type);
@@ -228,6 +233,20 @@ size_t FrameWriter::addColumn(const SeriesId &id, MetricType type)
     grown->types.push_back(type);
     m_table = std::move(grown);
     return m_table->series.size() - 1;
+}
+
+void FrameWriter::setAccount(std::vector<double> &values, const Frame &frame)
+{
+    for (size_t i = 0; i < accountGaugeCount; ++i) {
+        const double told = accountGaugeValue(frame, AccountGauge(i));
+        std::optional<size_t> &column = m_account[i];
+        if (!column && !isStaleMark(told)) {
+            column = addColumn({.metric = accountGaugeNames[i]}, MetricType::Gauge);
+            values.resize(m_table->series.size(), staleMark());
+        }
+        if (column)
+            values[*column] = told;
+    }
 }
 
 void FrameWriter::setBuckets(std::vector<double> &values, std::vector<BoundColumn> &columns, const char *metric,
@@ -249,6 +268,7 @@ Scrape FrameWriter::write(const Frame &frame)
 {
     std::vector<double> values(m_table->series.size(), staleMark());
     std::ranges::copy(columnValues(frame), values.begin());
+    setAccount(values, frame);
     setBuckets(values, m_latency, latencyMetric, frame.latency);
     setBuckets(values, m_webhook, webhookMetric, frame.webhook);
 

@@ -63,6 +63,13 @@ struct Frame {
     std::optional<TimePoint> oldestSync = {}; ///< when the oldest of them started
     ExposedCounts exposed = {};
 
+    /// Of an account of HubSpot, as last told; absent where nobody told.
+    std::optional<double> quotaUsed = {}; ///< calls of the portal's day so far
+    std::optional<double> quotaLimit = {};
+    std::optional<TimePoint> quotaResets = {};
+    std::optional<TimePoint> credentialSince = {}; ///< when the secret in use was made
+    std::optional<double> statusLevel = {};        ///< of HubSpot: 1 operational, 0 degraded or maintenance, -1 outage
+
     bool operator==(const Frame &) const = default;
 };
 
@@ -80,6 +87,7 @@ private:
         double bound = 0;
         size_t index = 0;
     };
+    void setAccount(std::vector<double> &values, const Frame &frame);
     void setBuckets(std::vector<double> &values, std::vector<BoundColumn> &columns, const char *metric,
                     const std::vector<Bucket> &buckets);
 
@@ -89,6 +97,7 @@ private:
     std::vector<double> m_last = {};
     std::vector<BoundColumn> m_latency = {};
     std::vector<BoundColumn> m_webhook = {};
+    std::vector<std::optional<size_t>> m_account = {}; ///< only an account's frames have these columns
 };
 
 /// Reads a scrape that FrameWriter wrote, from whatever table it now stands on.

@@ -85,6 +85,7 @@ void History::add(const Frame &frame)
         m_day.clear();
         m_days.clear();
         m_away.clear();
+        m_quota.forget();
     }
     m_firstPoll = m_firstPoll.value_or(frame.at);
     if (frame.health && frame.health != Frame::Outcome::Unreachable)
@@ -98,6 +99,8 @@ void History::add(const Frame &frame)
     if (frame.metrics != Frame::Outcome::Good)
         return;
     m_recent.push_back(frame);
+    if (frame.quotaUsed)
+        m_quota.add({.at = frame.at, .used = *frame.quotaUsed});
     if (m_day.empty() || frame.at - m_day.back().at >= dayResolution)
         m_day.push_back(markOf(frame));
     if (m_days.empty() || frame.at - m_days.back().at >= daysResolution)

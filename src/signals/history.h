@@ -1,6 +1,7 @@
 // History: the frames of one service that its signals' windows need, in memory.
 #pragma once
 
+#include "metrics/quota_pace.h"
 #include "signals/frame.h"
 
 #include <deque>
@@ -59,6 +60,9 @@ public:
     const std::optional<TimePoint> &lastHealthAnswer() const { return m_healthAnswered; }
     TimePoint firstPoll() const { return m_firstPoll.value_or(TimePoint()); }
 
+    /// Of an account's daily quota.
+    const QuotaPace &quota() const { return m_quota; }
+
     /// How much of from..to Hubwatch was awake and looking.
     Duration awake(TimePoint from, TimePoint to) const;
 
@@ -83,6 +87,7 @@ private:
     std::deque<Mark> m_day = {};     ///< one a minute
     std::deque<Mark> m_days = {};    ///< one in five minutes
     std::deque<Away> m_away = {};
+    QuotaPace m_quota = {};
     std::optional<LastOutcome> m_metrics = {};
     std::optional<LastOutcome> m_health = {};
     std::optional<LastOutcome> m_readiness = {};

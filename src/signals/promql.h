@@ -7,7 +7,8 @@
 namespace hubwatch {
 
 /// An expression without labels that yields the signal's value for the series `selector` picks, such as
-/// `job="contacts-sync"`; empty where Prometheus cannot know it (readiness and health are endpoints, not series).
+/// `job="contacts-sync"`; empty where Prometheus cannot know it (readiness and health are endpoints, not series, and
+/// what only accounts have is Hubwatch's own).
 ///
 /// The same statuses, windows and formulas as evaluate(). Two differences are Prometheus' own: increase() extrapolates
 /// and leaves out the first value of a new series. Auth failures, where one event counts, are written so that it

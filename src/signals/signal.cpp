@@ -9,6 +9,7 @@ namespace {
 
 using Unit = SignalDefinition::Unit;
 using Goal = SignalDefinition::Goal;
+using Subject = SignalDefinition::Subject;
 
 SignalDefinition burn(const char *id, const char *title, Duration longWindow, Duration shortWindow)
 {
@@ -19,10 +20,13 @@ SignalDefinition burn(const char *id, const char *title, Duration longWindow, Du
             .shortWindow = shortWindow,
             .goalSide = Goal::Below,
             .goal = 1,
-            .minimum = 20};
+            .minimum = 20,
+            .subject = Subject::Any};
 }
 
-std::array<SignalDefinition, 14> defined()
+constexpr size_t definedCount = 18;
+
+std::array<SignalDefinition, definedCount> defined()
 {
     return {{
         {.id = QStringLiteral("api.error_rate"),
@@ -31,23 +35,27 @@ std::array<SignalDefinition, 14> defined()
          .window = 5min,
          .goalSide = Goal::Below,
          .goal = 0.001,
-         .minimum = 20},
+         .minimum = 20,
+         .subject = Subject::Any},
         {.id = QStringLiteral("api.auth_failures"),
          .title = QStringLiteral("Auth failures"),
          .unit = Unit::Count,
          .goalSide = Goal::Below,
-         .goal = 1},
+         .goal = 1,
+         .subject = Subject::Any},
         {.id = QStringLiteral("api.rate_limited"),
          .title = QStringLiteral("429s in an hour"),
          .unit = Unit::Count,
-         .window = 1h},
+         .window = 1h,
+         .subject = Subject::Any},
         {.id = QStringLiteral("api.latency_p99"),
          .title = QStringLiteral("Response time p99"),
          .unit = Unit::Seconds,
          .window = 5min,
          .goalSide = Goal::Below,
          .goal = 3,
-         .minimum = 20},
+         .minimum = 20,
+         .subject = Subject::Any},
         {.id = QStringLiteral("webhook.delay_p99"),
          .title = QStringLiteral("Webhook delay p99"),
          .unit = Unit::Seconds,
@@ -76,11 +84,30 @@ std::array<SignalDefinition, 14> defined()
          .title = QStringLiteral("Polls missed"),
          .unit = Unit::Polls,
          .goalSide = Goal::Below,
-         .goal = 3},
+         .goal = 3,
+         .subject = Subject::Any},
         burn("api.burn.1h", "Budget burn, 1 h and 5 min", 1h, 5min),
         burn("api.burn.6h", "Budget burn, 6 h and 30 min", 6h, 30min),
         burn("api.burn.1d", "Budget burn, 1 d and 2 h", 24h, 2h),
         burn("api.burn.3d", "Budget burn, 3 d and 6 h", 72h, 6h),
+        {.id = QStringLiteral("quota.daily"),
+         .title = QStringLiteral("Daily quota at its reset"),
+         .unit = Unit::Ratio,
+         .subject = Subject::Account},
+        {.id = QStringLiteral("quota.used"),
+         .title = QStringLiteral("Daily quota used"),
+         .unit = Unit::Ratio,
+         .subject = Subject::Account},
+        {.id = QStringLiteral("credential.age"),
+         .title = QStringLiteral("Age of the credential"),
+         .unit = Unit::Days,
+         .subject = Subject::Account},
+        {.id = QStringLiteral("hubspot.status"),
+         .title = QStringLiteral("HubSpot's status"),
+         .unit = Unit::State,
+         .goalSide = Goal::Above,
+         .goal = 0,
+         .subject = Subject::Account},
     }};
 }
 
@@ -88,7 +115,7 @@ std::array<SignalDefinition, 14> defined()
 
 std::span<const SignalDefinition> signalDefinitions()
 {
-    static const std::array<SignalDefinition, 14> definitions = defined();
+    static const std::array<SignalDefinition, definedCount> definitions = defined();
     return definitions;
 }
 

@@ -1,5 +1,7 @@
 #include "signals/tally.h"
 
+#include "signals/account_gauges.h"
+
 #include <QByteArray>
 #include <algorithm>
 #include <cmath>
@@ -91,6 +93,8 @@ std::optional<Tally::Watched> Tally::watchedOf(const SeriesId &id, size_t index)
         return watched(Kind::SyncStarted);
     if (id.metric == "process_start_time_seconds" && id.labels.empty())
         return watched(Kind::ProcessStart);
+    if (accountGaugeOf(id.metric))
+        return watched(Kind::AccountGauge);
     return std::nullopt;
 }
 
@@ -171,7 +175,8 @@ void Tally::count(const Watched &watched, double by, bool lost)
     case Kind::JobOk: m_totals.jobs.ok += lost ? 0 : by; return;
     case Kind::JobFailed: m_totals.jobs.failed += lost ? 0 : by; return;
     case Kind::SyncStarted:
-    case Kind::ProcessStart: return;
+    case Kind::ProcessStart:
+    case Kind::AccountGauge: return;
     }
     Q_UNREACHABLE();
 }
@@ -188,13 +193,19 @@ void Tally::countExposed(Kind kind)
     case Kind::JobOk:
     case Kind::JobFailed: ++m_totals.exposed.jobs; return;
     case Kind::SyncStarted: ++m_totals.exposed.started; return;
-    case Kind::ProcessStart: return;
+    case Kind::ProcessStart:
+    case Kind::AccountGauge: return;
     }
     Q_UNREACHABLE();
 }
 
 void Tally::look(Watched &watched, double value, bool baseline, bool lost)
 {
+    if (watched.kind == Kind::AccountGauge) {
+        if (const auto gauge = accountGaugeOf(m_table->series[watched.index].metric))
+            setAccountGauge(m_totals, *gauge, value);
+        return;
+    }
     if (!std::isfinite(value)) {
         watched.gone = true;
         return;
@@ -225,6 +236,8 @@ Frame Tally::take(const Scrape &scrape)
     noteRestart(scrape);
 
     m_totals.exposed = {};
+    for (size_t i = 0; i < accountGaugeCount; ++i)
+        setAccountGauge(m_totals, AccountGauge(i), staleMark());
     m_totals.oldestSync.reset();
     m_totals.syncRunning = 0;
     for (Watched &watched : m_watched)

@@ -48,7 +48,8 @@ private:
         JobOk,
         JobFailed,
         SyncStarted,
-        ProcessStart
+        ProcessStart,
+        AccountGauge ///< told as it is, not counted
     };
     struct Watched {
         size_t index = 0; ///< in the table

@@ -4,6 +4,17 @@
 
 namespace hubwatch {
 
+namespace {
+
+QString hubspotText(double level)
+{
+    if (level < 0)
+        return QStringLiteral("outage");
+    return level < 1 ? QStringLiteral("degraded") : QStringLiteral("operational");
+}
+
+} // namespace
+
 QString valueText(const SignalDefinition &signal, double value)
 {
     const auto figure = [](double number) { return QString::number(number, 'g', std::abs(number) < 1000 ? 3 : 6); };
@@ -13,7 +24,10 @@ QString valueText(const SignalDefinition &signal, double value)
     case SignalDefinition::Unit::Seconds: return QStringLiteral("%1 s").arg(figure(value));
     case SignalDefinition::Unit::Factor: return QStringLiteral("%1 times").arg(figure(value));
     case SignalDefinition::Unit::Polls: return QStringLiteral("%1 polls").arg(figure(value));
+    case SignalDefinition::Unit::Days: return QStringLiteral("%1 days").arg(figure(value));
     case SignalDefinition::Unit::State:
+        if (signal.id == u"hubspot.status")
+            return hubspotText(value);
         if (value < 0)
             return QStringLiteral("unreachable");
         return value < 1 ? QStringLiteral("not ready") : QStringLiteral("good");

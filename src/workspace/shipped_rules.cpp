@@ -1,4 +1,6 @@
 #include "workspace/rule_defaults.h"
+
+#include "signals/signal.h"
 #include "workspace/workspace.h"
 
 #include <algorithm>
@@ -71,6 +73,11 @@ std::vector<Rule> shippedRules()
         burn("api.burn.6h", 6, Severity::Page),
         burn("api.burn.1d", 3, Severity::Ticket),
         burn("api.burn.3d", 1, Severity::Ticket),
+        switchedOff(shippedRule("quota.daily", Side::Above, 1, 10min, Severity::Ticket)),
+        // In days. Rotation is due at 90; the marks before leave time to plan it.
+        shippedRule("credential.age", Side::Above, 75, 0s, Severity::Notify),
+        named(shippedRule("credential.age", Side::Above, 85, 0s, Severity::Notify), "85 days"),
+        named(shippedRule("credential.age", Side::Above, 90, 0s, Severity::Ticket), "90 days"),
     };
 }
 
@@ -97,6 +104,9 @@ QStringList ruleSignals()
     for (const Rule &rule : shippedRules())
         if (!ids.contains(rule.signal))
             ids += rule.signal;
+    for (const SignalDefinition &signal : signalDefinitions())
+        if (!ids.contains(signal.id))
+            ids += signal.id;
     return ids;
 }
 

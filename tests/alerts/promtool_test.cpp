@@ -44,7 +44,7 @@ std::vector<Rule> exportedRules()
     for (Rule rule : shippedRules()) {
         const SignalDefinition *signal = findSignal(rule.signal);
         rule.enabled = true;
-        if (signal && signal->unit != SignalDefinition::Unit::State)
+        if (signal && signal->concerns(false) && signal->unit != SignalDefinition::Unit::State)
             rules.push_back(rule);
     }
     return rules;

@@ -74,7 +74,8 @@ TEST(RulesExportTest, TurnsPollsIntoTime)
 TEST(RulesExportTest, SaysWhatItLeavesOutAndWhy)
 {
     EXPECT_TRUE(exported(ruleOn("service.ready")).contains("# Left out: mine: service.ready is an endpoint's answer"));
-    EXPECT_TRUE(exported(ruleOn("quota.daily")).contains("# Left out: mine: quota.daily does not come from"));
+    EXPECT_TRUE(
+        exported(ruleOn("quota.daily")).contains("# Left out: mine: quota.daily is of an account of HubSpot: "));
     Rule off = ruleOn("api.error_rate");
     off.enabled = false;
     EXPECT_TRUE(exported(off).contains("# Left out: mine: switched off in the workspace.\n"));

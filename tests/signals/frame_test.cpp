@@ -36,6 +36,29 @@ TEST(FrameTest, ComesBackFromItsScrapeAsItWas)
     EXPECT_EQ(readFrame(writer.write(Frame{.at = full().at})).calls, CallCounts());
 }
 
+TEST(FrameTest, OfAnAccountComesBackWithItsGauges)
+{
+    FrameWriter writer;
+    EXPECT_EQ(readFrame(writer.write(full())), full()); // as stored before there were any
+    Frame account = full();
+    account.at += 15s;
+    account.quotaUsed = 1200;
+    account.quotaLimit = 250'000;
+    account.quotaResets = TimePoint(1'763'942'400'000ms);
+    account.credentialSince = TimePoint(1'757'000'000'250ms);
+    account.statusLevel = -1;
+    EXPECT_EQ(readFrame(writer.write(account)), account);
+    account.statusLevel.reset();
+    EXPECT_EQ(readFrame(writer.write(account)), account);
+}
+
+TEST(FrameTest, OfAServiceHasNoColumnForThem)
+{
+    FrameWriter writer;
+    for (const SeriesId &id : writer.write(full()).table->series)
+        EXPECT_TRUE(id.metric.find("quota") == std::string::npos && id.metric.find("credential") == std::string::npos);
+}
+
 TEST(FrameTest, TellsOnlyWhatChanged)
 {
     FrameWriter writer;

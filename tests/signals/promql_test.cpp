@@ -33,11 +33,11 @@ TEST(PromqlTest, UsesTheServicesOwnNames)
     EXPECT_TRUE(twin(u"api.latency_p99", {.duration = "crm_seconds"}).contains(u"crm_seconds_bucket{"));
 }
 
-TEST(PromqlTest, HasATwinForEverySignalButTheProbes)
+TEST(PromqlTest, HasATwinForEverySignalButTheProbesAndWhatOnlyAccountsHave)
 {
     for (const SignalDefinition &signal : signalDefinitions()) {
-        const bool probe = signal.unit == SignalDefinition::Unit::State;
-        EXPECT_EQ(promql(signal, {}, {}).isEmpty(), probe) << signal.id.toStdString();
+        const bool none = signal.unit == SignalDefinition::Unit::State || !signal.concerns(false);
+        EXPECT_EQ(promql(signal, {}, {}).isEmpty(), none) << signal.id.toStdString();
     }
 }
 

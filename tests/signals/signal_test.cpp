@@ -18,7 +18,8 @@ TEST(SignalTest, DefinesTheProductsTermsInTheOrderOfThePages)
     EXPECT_EQ(ids.join(u' '),
               QStringLiteral("api.error_rate api.auth_failures api.rate_limited api.latency_p99 webhook.delay_p99 "
                              "sync.success_rate sync.overdue service.ready service.healthy source.fresh api.burn.1h "
-                             "api.burn.6h api.burn.1d api.burn.3d"));
+                             "api.burn.6h api.burn.1d api.burn.3d quota.daily quota.used credential.age "
+                             "hubspot.status"));
 }
 
 TEST(SignalTest, FindsOneByItsId)
@@ -27,6 +28,16 @@ TEST(SignalTest, FindsOneByItsId)
     EXPECT_EQ(findSignal(u"api.burn.6h")->window, 6h);
     EXPECT_EQ(findSignal(u"api.burn.6h")->shortWindow, 30min);
     EXPECT_EQ(findSignal(u"api.burn"), nullptr);
+}
+
+TEST(SignalTest, KnowsWhomItConcerns)
+{
+    EXPECT_TRUE(findSignal(u"api.error_rate")->concerns(false));
+    EXPECT_TRUE(findSignal(u"api.error_rate")->concerns(true));
+    EXPECT_TRUE(findSignal(u"sync.overdue")->concerns(false));
+    EXPECT_FALSE(findSignal(u"sync.overdue")->concerns(true));
+    EXPECT_FALSE(findSignal(u"credential.age")->concerns(false));
+    EXPECT_TRUE(findSignal(u"credential.age")->concerns(true));
 }
 
 TEST(SignalTest, HasTheHandbooksGoals)

@@ -156,6 +156,8 @@ Snapshot cannedSnapshot(TimePoint now)
         service.health = endpointOf(config, config.health, config.interval, now);
         service.readiness = endpointOf(config, config.readiness, config.readinessInterval, now);
         for (const SignalDefinition &definition : cannedDefinitions()) {
+            if (!definition.concerns(false))
+                continue;
             service.readings.push_back(readingOf(definition, config.name, now));
             if (Trace trace = traceOf(definition, config.name); !trace.points.empty())
                 service.traces.push_back(std::move(trace));

@@ -1,3 +1,4 @@
+#include "signals/signal.h"
 #include "support/printers.h"
 #include "workspace/rule_defaults.h"
 #include "workspace/workspace.h"
@@ -65,6 +66,10 @@ const ShippedCase shippedCases[] = {
     {"api.burn.6h", "api.burn.6h", above, 6, 0s, 0, 20, page, false},
     {"api.burn.1d", "api.burn.1d", above, 3, 0s, 0, 20, ticket, false},
     {"api.burn.3d", "api.burn.3d", above, 1, 0s, 0, 20, ticket, false},
+    {"quota.daily", "quota.daily", above, 1, 10min, 0, 0, ticket, false},
+    {"credential.age", "credential.age", above, 75, 0s, 0, 0, notify, true},
+    {"credential.age 85 days", "credential.age", above, 85, 0s, 0, 0, notify, true},
+    {"credential.age 90 days", "credential.age", above, 90, 0s, 0, 0, ticket, true},
 };
 
 INSTANTIATE_TEST_SUITE_P(Rules, ShippedRulesTest, ::testing::ValuesIn(shippedCases), [](const auto &test) {
@@ -86,6 +91,12 @@ TEST(EffectiveRules, LetTheFileRedefineOneAndKeepTheOthers)
     EXPECT_EQ(rules.size(), shippedRules().size() + 1);
     EXPECT_EQ(std::ranges::count(rules, QStringLiteral("api.error_rate"), &Rule::name), 1);
     EXPECT_EQ(rules[0].threshold, 0.2);
+}
+
+TEST(RuleSignals, AreAllThatAreDefined)
+{
+    EXPECT_EQ(ruleSignals().size(), qsizetype(signalDefinitions().size()));
+    EXPECT_TRUE(ruleSignals().contains(QStringLiteral("hubspot.status")));
 }
 
 TEST(RuleDefaults, AreThoseOfTheShippedRuleOrTheSignalsVolumeAlone)

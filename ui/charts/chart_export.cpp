@@ -27,6 +27,7 @@ QString unitName(Unit unit)
     case Unit::State: return QStringLiteral("state");
     case Unit::Factor: return QStringLiteral("factor");
     case Unit::Polls: return QStringLiteral("polls");
+    case Unit::Days: return QStringLiteral("d");
     case Unit::Number: return QStringLiteral("1");
     case Unit::PerSecond: return QStringLiteral("1/s");
     case Unit::Bytes: return QStringLiteral("B");

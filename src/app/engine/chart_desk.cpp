@@ -123,7 +123,8 @@ bool ChartDesk::workOnSignal(Job &job, const SignalQuestion &question)
     if (job.services.empty() && job.next == 0) {
         job.services = m_services();
         std::erase_if(job.services, [&](const DeskService &service) {
-            return !question.services.isEmpty() && !question.services.contains(service.context.service);
+            return !signalDefinitions()[signal].concerns(service.context.account)
+                || (!question.services.isEmpty() && !question.services.contains(service.context.service));
         });
         job.events = m_store.events(job.query.from, job.query.to).value_or(std::vector<Event>());
         for (const Event &event : job.events)

@@ -86,8 +86,13 @@ void ServiceLines::takeFrame(const Frame &frame, Duration longestGap, bool draw)
     if (frame.metrics == Frame::Outcome::Good)
         m_instants.insert(std::ranges::upper_bound(m_instants, frame.at), frame.at);
     const std::vector<Reading> readings = evaluateAll(m_history, m_context, frame.at);
-    for (size_t i = 0; i < readings.size(); ++i)
-        addPoint(i, readings[i]);
+    const auto definitions = signalDefinitions();
+    size_t signal = 0;
+    for (const Reading &reading : readings) {
+        while (definitions[signal].id != reading.signal) // of the other kind of subject: no reading, no line
+            ++signal;
+        addPoint(signal++, reading);
+    }
 }
 
 void ServiceLines::addPoint(size_t signal, const Reading &reading)

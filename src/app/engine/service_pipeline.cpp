@@ -151,7 +151,7 @@ PipelineStep ServicePipeline::take(const PollResult &result)
     addFrames(frame, step.frames);
 
     for (const SignalDefinition &signal : signalDefinitions())
-        if (feeds(signal.id) == result.endpoint)
+        if (signal.concerns(m_context.account) && feeds(signal.id) == result.endpoint)
             step.readings.push_back(evaluate(signal, m_history, m_context, result.at));
     keep(step.readings);
     return step;
