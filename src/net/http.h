@@ -26,6 +26,7 @@ struct HttpRequest {
     int redirects = 0;            ///< how many redirects to follow, on the same origin only
     bool repeatable = false;      ///< whether sending it twice does no harm
     int lane = 0;                 ///< requests of different lanes never wait for each other's connections
+    bool confidential = false;    ///< body or answer hold a secret: neither may ever be logged or shown
 
     bool operator==(const HttpRequest &) const = default;
 };
