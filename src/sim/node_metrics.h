@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "metrics/prom_registry.h"
 #include "sim/chance.h"
-#include "sim/prom_client.h"
 
 namespace hubwatch {
 

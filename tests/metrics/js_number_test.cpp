@@ -1,4 +1,4 @@
-#include "sim/js_number.h"
+#include "metrics/js_number.h"
 
 #include <gtest/gtest.h>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "sim/prom_client.h"
+#include "metrics/prom_registry.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@ namespace {
 
 using Kind = PromMetric::Kind;
 
-TEST(PromClient, WritesCountersInOrderOfBirthWithLabelsAsGiven)
+TEST(PromRegistry, WritesCountersInOrderOfBirthWithLabelsAsGiven)
 {
     PromRegistry registry;
     PromMetric &calls = registry.add({Kind::Counter, "hubspot_api_calls_total", "Total HubSpot API calls"});
@@ -21,7 +21,7 @@ TEST(PromClient, WritesCountersInOrderOfBirthWithLabelsAsGiven)
               "hubspot_api_calls_total{endpoint=\"contacts.search\",status=\"500\"} 2\n");
 }
 
-TEST(PromClient, WritesHistogramsCumulatedWithLeFirst)
+TEST(PromRegistry, WritesHistogramsCumulatedWithLeFirst)
 {
     PromRegistry registry;
     PromMetric &durations = registry.add({Kind::Histogram, "d", "h", {0.1, 0.5}});
@@ -36,7 +36,7 @@ TEST(PromClient, WritesHistogramsCumulatedWithLeFirst)
               "d_count{endpoint=\"x\"} 3\n");
 }
 
-TEST(PromClient, HasNoChildBeforeItsFirstUseUnlessUnlabelled)
+TEST(PromRegistry, HasNoChildBeforeItsFirstUseUnlessUnlabelled)
 {
     PromRegistry registry;
     registry.add({Kind::Counter, "born_later_total", "a\\b\nc"});
@@ -46,7 +46,7 @@ TEST(PromClient, HasNoChildBeforeItsFirstUseUnlessUnlabelled)
               "# HELP there g\n# TYPE there gauge\nthere 0\n");
 }
 
-TEST(PromClient, EscapesLabelValues)
+TEST(PromRegistry, EscapesLabelValues)
 {
     PromRegistry registry;
     registry.add({Kind::Gauge, "g", "g"}).set({{"a", "\"\\\n"}}, 1);

@@ -1,6 +1,6 @@
-#include "sim/prom_client.h"
+#include "metrics/prom_registry.h"
 
-#include "sim/js_number.h"
+#include "metrics/js_number.h"
 
 #include <QtGlobal>
 #include <algorithm>
