@@ -2,14 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-
-#include <QHash>
-#include <QObject>
-#include <functional>
-#include <memory>
-
-class QTcpServer;
-class QTcpSocket;
+#include "net/loopback_server.h"
 
 namespace hubwatch {
 
@@ -20,39 +13,29 @@ struct BoxReply {
     QByteArray body = {};
 };
 
-/// Speaks just enough HTTP/1.1 on loopback: GET and HEAD, keep-alive, gzip for who accepts it.
+/// A LoopbackServer with moods, for GET and HEAD alone.
 ///
 /// Refusing closes the port and every connection, so that clients see what a crashed process gives them.
-class BoxServer : public QObject
+class BoxServer
 {
-    Q_OBJECT
-
 public:
     enum class Mood { Answering, Refusing, Hanging };
 
     using Answer = std::function<BoxReply(const QByteArray &path)>;
 
-    explicit BoxServer(Answer answer, QObject *parent = nullptr);
-    ~BoxServer() override;
+    explicit BoxServer(Answer answer);
 
     /// On `port` of loopback; 0 takes a free one and keeps it. The port stays the same through moods.
     Result<void> listen(quint16 port);
     void setMood(Mood mood);
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_server.port(); }
 
 private:
-    void accept();
-    void read(QTcpSocket *socket);
-    void send(QTcpSocket *socket, const QByteArray &head);
+    void handle(const ServedRequest &request, const LoopbackServer::Respond &respond);
 
     Answer m_answer;
-    std::unique_ptr<QTcpServer> m_server;
-    QHash<QTcpSocket *, QByteArray> m_unread = {};
-    quint16 m_port = 0;
+    LoopbackServer m_server;
     Mood m_mood = Mood::Answering;
 };
-
-/// `body` as gzip.
-QByteArray gzipped(const QByteArray &body);
 
 } // namespace hubwatch

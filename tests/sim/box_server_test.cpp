@@ -40,19 +40,19 @@ protected:
 TEST_F(BoxServerTest, AnswersTwiceOnOneConnection)
 {
     ASSERT_TRUE(connected());
-    const QByteArray first = answer("GET /a?x=1 HTTP/1.1\r\nHost: a\r\n\r\n", "Cannot GET /a\n");
+    const QByteArray first = answer("GET /a?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n", "Cannot GET /a\n");
     EXPECT_TRUE(first.startsWith("HTTP/1.1 404 Not Found\r\n"));
     EXPECT_TRUE(first.contains("Content-Length: 14\r\n"));
-    EXPECT_TRUE(answer("GET /b HTTP/1.1\r\nHost: a\r\n\r\n", "Cannot GET /b\n").endsWith("Cannot GET /b\n"));
+    EXPECT_TRUE(answer("GET /b HTTP/1.1\r\nHost: localhost\r\n\r\n", "Cannot GET /b\n").endsWith("Cannot GET /b\n"));
 }
 
 TEST_F(BoxServerTest, PacksForWhoAcceptsGzip)
 {
     ASSERT_TRUE(connected());
-    const QByteArray plain = answer("GET /metrics HTTP/1.1\r\n\r\n", QByteArray(2000, 'x'));
+    const QByteArray plain = answer("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n", QByteArray(2000, 'x'));
     EXPECT_TRUE(plain.contains("Content-Length: 2000\r\n"));
-    const QByteArray packed
-        = answer("GET /metrics HTTP/1.1\r\naccept-encoding: deflate, gzip\r\n\r\n", "\r\n\r\n\x1f\x8b");
+    const QByteArray packed = answer(
+        "GET /metrics HTTP/1.1\r\nHost: localhost\r\naccept-encoding: deflate, gzip\r\n\r\n", "\r\n\r\n\x1f\x8b");
     EXPECT_TRUE(packed.contains("Content-Encoding: gzip\r\n"));
     EXPECT_LT(packed.size(), 500);
 }
@@ -60,15 +60,15 @@ TEST_F(BoxServerTest, PacksForWhoAcceptsGzip)
 TEST_F(BoxServerTest, ClosesWhenAsked)
 {
     ASSERT_TRUE(connected());
-    EXPECT_TRUE(
-        answer("GET /a HTTP/1.1\r\nConnection: close\r\n\r\n", "Cannot GET /a\n").contains("Connection: close"));
+    EXPECT_TRUE(answer("GET /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "Cannot GET /a\n")
+                    .contains("Connection: close"));
     EXPECT_TRUE(QTest::qWaitFor([this] { return client.state() == QAbstractSocket::UnconnectedState; }));
 }
 
 TEST_F(BoxServerTest, RefusesWritesAndEndlessHeads)
 {
     ASSERT_TRUE(connected());
-    EXPECT_TRUE(answer("POST /metrics HTTP/1.1\r\n\r\n", "HEAD\n").startsWith("HTTP/1.1 405 "));
+    EXPECT_TRUE(answer("POST /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n", "HEAD\n").startsWith("HTTP/1.1 405 "));
     client.write(QByteArray(20'000, 'a'));
     EXPECT_TRUE(QTest::qWaitFor([this] { return client.state() == QAbstractSocket::UnconnectedState; }));
 }
@@ -92,7 +92,7 @@ TEST_F(BoxServerTest, HangsWithoutAWord)
 {
     server.setMood(BoxServer::Mood::Hanging);
     ASSERT_TRUE(connected());
-    client.write("GET /metrics HTTP/1.1\r\n\r\n");
+    client.write("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
     EXPECT_FALSE(QTest::qWaitFor([this] { return client.bytesAvailable() > 0; }, 150));
 }
 

@@ -20,7 +20,7 @@ QByteArray fetched(const QUrl &url, const QByteArray &path)
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(url.port()));
     QByteArray got;
-    socket.write("GET " + path + " HTTP/1.1\r\nConnection: close\r\n\r\n");
+    socket.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     EXPECT_TRUE(QTest::qWaitFor([&] {
         got += socket.readAll();
         return socket.state() == QAbstractSocket::UnconnectedState;
