@@ -22,6 +22,8 @@ enum class CredentialKind {
 
 /// By shape; `Unknown` when it has none we know.
 CredentialKind kindOfSecret(const Secret &secret);
+/// "na1" or "eu1" where the secret begins with it as HubSpot's do; empty otherwise.
+QString regionOfSecret(const Secret &secret);
 /// For people: "private app token", "service key", "OAuth", "developer key" ...
 QString credentialKindName(CredentialKind kind);
 /// In files: "private-app", "service-key", "oauth", "developer-key" ...; and back, Unknown for other words.
