@@ -31,6 +31,11 @@ struct ProcessOutcome {
     bool operator==(const ProcessOutcome &) const = default;
 };
 
+/// The Error of a program that is not on PATH, or is no program; `program` is named in it.
+Error programMissing(const QString &program);
+/// Whether an Error of ProcessRunner::run() is that one: there is something to install.
+bool isProgramMissing(const Error &error);
+
 /// Runs programs without a shell and without a terminal: standard input is closed, so none can wait for an answer.
 class ProcessRunner
 {

@@ -62,11 +62,4 @@ bool Secret::operator==(const Secret &other) const
     return difference == 0;
 }
 
-void wipe(char *bytes, qsizetype count)
-{
-    volatile char *out = bytes;
-    for (qsizetype i = 0; i < count; ++i)
-        out[i] = 0;
-}
-
 } // namespace hubwatch

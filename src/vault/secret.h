@@ -1,6 +1,8 @@
 // Secret: a token, password or key that must not be seen.
 #pragma once
 
+#include "base/wipe.h"
+
 #include <QByteArray>
 #include <QMetaType>
 #include <QString>
@@ -30,9 +32,6 @@ private:
     struct Bytes;
     std::shared_ptr<const Bytes> m_bytes = {};
 };
-
-/// Overwrites the bytes in a way that compilers do not leave out.
-void wipe(char *bytes, qsizetype count);
 
 } // namespace hubwatch
 
