@@ -18,4 +18,11 @@ void wipe(QByteArray &bytes)
         wipe(taken.data(), taken.size());
 }
 
+void wipe(QString &text)
+{
+    QString taken = std::exchange(text, QString());
+    if (taken.isDetached())
+        wipe(reinterpret_cast<char *>(taken.data()), taken.size() * qsizetype(sizeof(QChar)));
+}
+
 } // namespace hubwatch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 namespace hubwatch {
 
@@ -9,5 +10,6 @@ namespace hubwatch {
 void wipe(char *bytes, qsizetype count);
 /// Empties the array, and overwrites what was in it where nobody else shares the bytes.
 void wipe(QByteArray &bytes);
+void wipe(QString &text);
 
 } // namespace hubwatch

@@ -21,6 +21,14 @@ TEST(WipeTest, EmptiesAnArray)
     EXPECT_TRUE(bytes.isEmpty());
 }
 
+TEST(WipeTest, EmptiesAText)
+{
+    QString text = QStringLiteral("pat-na1-1");
+    text += u'2'; // bytes of its own
+    wipe(text);
+    EXPECT_TRUE(text.isEmpty());
+}
+
 TEST(WipeTest, LeavesABufferAloneThatOthersShare)
 {
     QByteArray bytes("pat-na1-1");

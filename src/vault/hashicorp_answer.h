@@ -1,0 +1,43 @@
+// HashiCorp Vault's HTTP API: what is asked and what its answers mean.
+#pragma once
+
+#include "net/http.h"
+#include "vault/env_reader.h"
+
+#include <optional>
+
+namespace hubwatch {
+
+/// Where Vault is and who we are, as its own command takes it from the environment.
+struct HashiCorpSettings {
+    QUrl address = {};         ///< VAULT_ADDR
+    QByteArray nameSpace = {}; ///< VAULT_NAMESPACE
+    Secret token = {};         ///< VAULT_TOKEN, or the token file's when there is no AppRole; empty with an AppRole
+    Secret roleId = {};        ///< VAULT_ROLE_ID
+    Secret secretId = {};      ///< VAULT_SECRET_ID
+    bool namesCa = false;      ///< VAULT_CACERT or VAULT_CAPATH is set, which is not honoured
+
+    bool operator==(const HashiCorpSettings &) const = default;
+};
+
+/// The token file is "~/.vault-token", which "vault login" writes. https only, but for this machine itself.
+Result<HashiCorpSettings> hashiCorpSettings(const Environment &environment, const QString &tokenFile);
+
+/// A token from AppRole, and how long it is good.
+struct HashiCorpLogin {
+    Secret token = {};
+    std::optional<Duration> lease = {}; ///< nullopt: without an end
+
+    bool operator==(const HashiCorpLogin &) const = default;
+};
+
+HttpRequest hashiCorpLoginRequest(const HashiCorpSettings &settings);
+Result<HashiCorpLogin> hashiCorpLogin(const HashiCorpSettings &settings, Result<HttpResponse> answer);
+
+/// `place` is the path of the API below /v1/: "secret/data/hubspot".
+HttpRequest hashiCorpKvRequest(const HashiCorpSettings &settings, const Secret &token, const QString &place);
+/// The text of that key in the latest version.
+Result<Secret> hashiCorpSecret(const HashiCorpSettings &settings, const CredentialRef &ref,
+                               Result<HttpResponse> answer);
+
+} // namespace hubwatch
