@@ -25,6 +25,9 @@ struct HttpRequest {
     qint64 maxBytes = 10'000'000; ///< of the decoded body; a larger answer is Malformed and is not read further
     int redirects = 0;            ///< how many redirects to follow, on the same origin only
     bool repeatable = false;      ///< whether sending it twice does no harm
+    bool once = false;            ///< the wire never repeats it by itself, whatever its method; see OnceBody
+    bool batch = false;           ///< yields to polling where calls are rationed
+    int attempt = 1;              ///< counted by RetryingHttp
     int lane = 0;                 ///< requests of different lanes never wait for each other's connections
     bool confidential = false;    ///< body or answer hold a secret: neither may ever be logged or shown
 
@@ -46,7 +49,7 @@ struct HttpResponse {
 
 /// Sends requests. Each client does one thing and hands the rest to the client it wraps, so that every
 /// attempt takes its own permit and the current token:
-/// RetryingHttp -> RateLimitedHttp -> AuthorizedHttp -> QtHttp.
+/// RetryingHttp -> RateLimitedHttp -> AuthorizedHttp -> ObservedHttp -> QtHttp.
 class HttpClient
 {
 public:

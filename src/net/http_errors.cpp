@@ -137,7 +137,8 @@ Error errorOfStatus(const HttpRequest &request, const HttpResponse &response, Ti
                 error.detail += QStringLiteral(", which is another origin and is not followed");
         }
     }
-    if (response.status == 429 || response.status == 503)
+    // 477 is HubSpot's: the account moves to another data centre.
+    if (response.status == 429 || response.status == 477 || response.status == 503)
         error.retryAfter = retryAfterOf(response.header("Retry-After"), now);
     return error;
 }

@@ -44,15 +44,10 @@ QNetworkRequest wireRequest(const HttpRequest &request)
 QNetworkReply *sentOver(QNetworkAccessManager &network, const HttpRequest &request)
 {
     QNetworkRequest wire = wireRequest(request);
-    switch (request.method) {
-    case HttpRequest::Method::Get: return network.get(wire);
-    case HttpRequest::Method::Head: return network.head(wire);
-    case HttpRequest::Method::Post:
-    case HttpRequest::Method::Put:
-    case HttpRequest::Method::Patch:
-    case HttpRequest::Method::Delete: break;
-    }
-    if (request.repeatable)
+    const bool reads = request.method == HttpRequest::Method::Get || request.method == HttpRequest::Method::Head;
+    if (reads && !request.once)
+        return request.method == HttpRequest::Method::Get ? network.get(wire) : network.head(wire);
+    if (request.repeatable && !request.once)
         return network.sendCustomRequest(wire, methodName(request.method), request.body);
     // Buffered, it could be rewound; unbuffered, Qt wants to be told its length.
     wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);

@@ -24,7 +24,9 @@ struct WriteCase {
     Method method;
     QByteArray body;
     Fault fault;
-    bool warm; ///< on a connection that has already carried an answer
+    bool warm;         ///< on a connection that has already carried an answer
+    bool once = false; ///< asked for, as every rationed call does; the rest is once because it is a write
+    bool repeatable = false;
 };
 
 class WriteOnceTest : public testing::Wire, public ::testing::WithParamInterface<WriteCase>
@@ -32,14 +34,18 @@ class WriteOnceTest : public testing::Wire, public ::testing::WithParamInterface
 
 TEST_P(WriteOnceTest, NeverReachesTheServerTwice)
 {
-    const auto &[name, method, body, fault, warm] = GetParam();
+    const auto &[name, method, body, fault, warm, once, repeatable] = GetParam();
     server.route(QStringLiteral("/ok"), {});
     server.route(QStringLiteral("/create"), {.fault = fault});
     if (warm) {
         ASSERT_TRUE(get(QStringLiteral("/ok")));
     }
-    const auto result
-        = ask({.method = method, .url = server.url(QStringLiteral("/create")), .body = body, .timeout = 2s});
+    const auto result = ask({.method = method,
+                             .url = server.url(QStringLiteral("/create")),
+                             .body = body,
+                             .timeout = 2s,
+                             .repeatable = repeatable,
+                             .once = once});
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().kind, Error::Kind::Offline);
     EXPECT_EQ(result.error().reach, Error::Reach::Reset) << result.error().detail.toStdString();
@@ -58,8 +64,36 @@ INSTANTIATE_TEST_SUITE_P(
                       WriteCase{"Patch", Method::Patch, "{}", Fault::Reset, true},
                       WriteCase{"Put", Method::Put, "{}", Fault::Reset, true},
                       WriteCase{"DeleteWithoutBody", Method::Delete, "", Fault::CloseBeforeHeaders, true},
-                      WriteCase{"DeleteWithoutBodyCold", Method::Delete, "", Fault::Reset, false}),
+                      WriteCase{"DeleteWithoutBodyCold", Method::Delete, "", Fault::Reset, false},
+                      WriteCase{"PutClosedCold", Method::Put, "{}", Fault::CloseBeforeHeaders, false},
+                      WriteCase{"PutResetCold", Method::Put, "{}", Fault::Reset, false},
+                      WriteCase{"PatchClosedCold", Method::Patch, "{}", Fault::CloseBeforeHeaders, false},
+                      WriteCase{"PatchClosedWarm", Method::Patch, "{}", Fault::CloseBeforeHeaders, true},
+                      WriteCase{"DeleteResetWarm", Method::Delete, "", Fault::Reset, true},
+                      WriteCase{"GetClosedCold", Method::Get, "", Fault::CloseBeforeHeaders, false, true},
+                      WriteCase{"GetClosedWarm", Method::Get, "", Fault::CloseBeforeHeaders, true, true},
+                      WriteCase{"GetResetCold", Method::Get, "", Fault::Reset, false, true},
+                      WriteCase{"GetResetWarm", Method::Get, "", Fault::Reset, true, true},
+                      WriteCase{"HeadClosedWarm", Method::Head, "", Fault::CloseBeforeHeaders, true, true},
+                      WriteCase{"RepeatablePostClosedWarm", Method::Post, "{}", Fault::CloseBeforeHeaders, true, true,
+                                true},
+                      WriteCase{"RepeatablePutResetCold", Method::Put, "{}", Fault::Reset, false, true, true}),
     [](const auto &test) { return test.param.name; });
+
+TEST_F(WriteOnceTest, AGetSentOnceIsAnOrdinaryGet)
+{
+    server.route(QStringLiteral("/m"), {.body = "{\"portalId\": 1}", .gzip = true});
+    for (int i = 0; i < 3; ++i) {
+        const auto result
+            = ask({.method = Method::Get, .url = server.url(QStringLiteral("/m")), .timeout = 5s, .once = true});
+        ASSERT_TRUE(result) << result.error().detail.toStdString();
+        EXPECT_EQ(result->body, "{\"portalId\": 1}");
+    }
+    EXPECT_EQ(server.connections, 1) << "connections are kept";
+    EXPECT_EQ(server.seen.back().method, "GET");
+    EXPECT_EQ(server.seen.back().body, "");
+    EXPECT_EQ(server.seen.back().header("Content-Type"), "");
+}
 
 TEST_F(WriteOnceTest, ALargeBodyArrivesWhole)
 {
