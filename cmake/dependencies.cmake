@@ -3,6 +3,9 @@
 include(FetchContent)
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network NetworkAuth Sql Gui Widgets Charts Svg)
+if(UNIX AND NOT APPLE)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS DBus) # a part of Qt's base; asks how the keychain stands
+endif()
 if(HUBWATCH_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()

@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
                       ShapeCase{"CutToken", wholeToken.chopped(1), CredentialKind::Unknown, "...5c0d", ""},
                       ShapeCase{"OAuth", oauthJson, CredentialKind::OAuthRefresh, "oauth-...beef", ""},
                       ShapeCase{"OAuthWithoutSecret", R"({"client_id":"id","refresh_token":"token"})",
-                                CredentialKind::Unknown, "...n\"}", ""},
+                                CredentialKind::Unknown, "...en\"}", ""},
                       ShapeCase{"OAuthAccess", "C" + QByteArray(80, 'x'), CredentialKind::OAuthAccess, "...xxxx", ""},
                       ShapeCase{"PersonalAccessKey", "CiRuYTEt" + QByteArray(60, 'y'),
                                 CredentialKind::PersonalAccessKey, "...yyyy", ""},
