@@ -14,9 +14,10 @@ import tempfile
 
 from harness import HERE, need
 
-PIECES = ["A", "B1", "x.y-z", "export ", "=", "=", " = ", ": ", ":", "'", "'", '"', '"', "`", "`", "\\", "\\n", "\\r", '\\"',
-          "\\'", "#", " #", "\n", "\n", "\n", "\r\n", "\r", " ", "\t", "value", "two words", "$", "{", "}", ",", "é",
-          "\u00a0", "\u2028", "\ufeff", "\u0085", "\x0b", "漢", "\U0001f600"]
+KEYS = ["A", "B1", "x.y-z", "export A", " export\tB", "  C", "\ufeffD", "A B", "$E", "#F", ""]
+SIGNS = ["=", "=", "=", " = ", ": ", ":", "\t=\t", "==", ""]
+PIECES = ["'", "'", '"', '"', "`", "`", "\\", "\\n", "\\r", '\\"', "\\'", "#", " #", "\n", "\r\n", "\r", " ", "\t", "value",
+          "two words", "$", "{", "}", ",", "=", "A=", "é", "\u00a0", "\u2028", "\ufeff", "\u0085", "\x0b", "漢", "\U0001f600"]
 
 
 def read_by(arguments, environment=None):
@@ -35,11 +36,17 @@ def differences(ours, theirs):
             yield f"{name}: ours {ours.get(name)!r}, theirs {theirs.get(name)!r}"
 
 
+def random_value(chance):
+    quote = chance.choice(["", "", "'", '"', "`"])
+    pieces = "".join(chance.choice(PIECES) for _ in range(chance.randint(0, 8)))
+    return quote + pieces + chance.choice([quote, quote, quote, ""]) + chance.choice(["", "", " # remark", "#", "  "])
+
+
 def random_files(folder, seed, count):
     chance = random.Random(seed)
     for number in range(count):
-        text = "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 40)))
-        (folder / f"{number:04}.env").write_bytes(text.encode())
+        lines = [chance.choice(KEYS) + chance.choice(SIGNS) + random_value(chance) for _ in range(chance.randint(1, 8))]
+        (folder / f"{number:04}.env").write_bytes(chance.choice(["\n", "\n", "\r\n", "\r"]).join(lines).encode())
 
 
 def main():
