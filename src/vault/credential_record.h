@@ -23,6 +23,7 @@ struct Rotation {
     Stage stage = Stage::Stored;
     QString nextName = {};        ///< in the keychain, "prod.next" until switched, then the old one's "prod.previous"
     Fingerprint fingerprint = {}; ///< of the one that is not in use at this stage
+    std::optional<TimePoint> since = {}; ///< when that one was first seen here
     TimePoint startedAt = {};
     std::optional<TimePoint> switchedAt = {};
     /// HubSpot keeps an old token for seven days when "expire later" was chosen there: until then there is a way back.
