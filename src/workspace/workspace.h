@@ -67,6 +67,13 @@ struct StoreConfig {
     bool operator==(const StoreConfig &) const = default;
 };
 
+/// What Hubwatch itself offers to others.
+struct ConsoleConfig {
+    int endpointPort = 0; ///< of its own /metrics, /health and /readiness on loopback; 0: none
+
+    bool operator==(const ConsoleConfig &) const = default;
+};
+
 struct Workspace {
     int version = 1;
     std::vector<AccountConfig> accounts = {};
@@ -75,6 +82,7 @@ struct Workspace {
     std::vector<Rule> rules = {}; ///< those of the file; effectiveRules() adds the shipped ones
     std::vector<RouteConfig> routes = {};
     StoreConfig store = {};
+    ConsoleConfig console = {};
 
     bool operator==(const Workspace &) const = default;
 };

@@ -185,6 +185,13 @@ WorkspaceBlock storeBlock(const StoreConfig &store)
     return block.block();
 }
 
+WorkspaceBlock consoleBlock(const ConsoleConfig &console)
+{
+    BlockWriter block(QStringLiteral("console"), {});
+    block.integer("endpoint_port", console.endpointPort, ConsoleConfig().endpointPort);
+    return block.block();
+}
+
 } // namespace
 
 const BlockLine *WorkspaceBlock::find(const QString &key) const
@@ -195,8 +202,8 @@ const BlockLine *WorkspaceBlock::find(const QString &key) const
 
 QStringList workspaceSections()
 {
-    return {QStringLiteral("accounts"), QStringLiteral("services"), QStringLiteral("sources"),
-            QStringLiteral("rules"),    QStringLiteral("routes"),   QStringLiteral("store")};
+    return {QStringLiteral("accounts"), QStringLiteral("services"), QStringLiteral("sources"), QStringLiteral("rules"),
+            QStringLiteral("routes"),   QStringLiteral("store"),    QStringLiteral("console")};
 }
 
 std::vector<WorkspaceBlock> workspaceBlocks(const Workspace &workspace)
@@ -209,12 +216,14 @@ std::vector<WorkspaceBlock> workspaceBlocks(const Workspace &workspace)
     std::ranges::transform(workspace.routes, std::back_inserter(blocks), routeBlock);
     if (workspace.store != StoreConfig())
         blocks.push_back(storeBlock(workspace.store));
+    if (workspace.console != ConsoleConfig())
+        blocks.push_back(consoleBlock(workspace.console));
     return blocks;
 }
 
 QString blockText(const WorkspaceBlock &block)
 {
-    const bool one = block.section == QStringLiteral("store");
+    const bool one = block.section == QStringLiteral("store") || block.section == QStringLiteral("console");
     QString text = one ? u'[' + block.section + QStringLiteral("]\n") : QStringLiteral("[[%1]]\n").arg(block.section);
     for (const BlockLine &line : block.lines)
         text += line.key + QStringLiteral(" = ") + line.value + u'\n';

@@ -13,8 +13,8 @@ struct BlockLine {
 };
 
 struct WorkspaceBlock {
-    QString section = {}; ///< accounts, services, sources, routes, rules; store
-    QString name = {};    ///< of its account, service ...; empty for store
+    QString section = {}; ///< accounts, services, sources, routes, rules; store, console
+    QString name = {};    ///< of its account, service ...; empty for store and console
     std::vector<BlockLine> lines = {};
 
     const BlockLine *find(const QString &key) const;

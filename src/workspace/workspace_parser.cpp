@@ -38,6 +38,7 @@ WorkspaceResult WorkspaceParser::read(const TomlValue &document)
     blocks(root, QStringLiteral("routes"), &WorkspaceParser::route);
     blocks(root, QStringLiteral("rules"), &WorkspaceParser::rule);
     storeSection(root);
+    consoleSection(root);
     root.finish();
     if (!m_problems.empty())
         return tl::unexpected(m_problems);
@@ -290,6 +291,21 @@ void WorkspaceParser::storeSection(TableReader &root)
     };
     if (const auto size = reader.text(QStringLiteral("max_size"), QStringLiteral("a size such as \"2GB\""), check))
         store.maxBytes = *parseSize(*size);
+    reader.finish();
+}
+
+void WorkspaceParser::consoleSection(TableReader &root)
+{
+    const QString key = QStringLiteral("console");
+    const TomlValue *table = root.value(key);
+    if (!table)
+        return;
+    if (table->kind != TomlValue::Kind::Table)
+        return root.wrong(key, QStringLiteral("expected a [console] table, found %1").arg(foundText(*table)));
+    TableReader reader(*table, key, m_problems);
+    ConsoleConfig &console = m_workspace.console;
+    console.endpointPort
+        = int(reader.integer(QStringLiteral("endpoint_port"), 0, 65'535).value_or(console.endpointPort));
     reader.finish();
 }
 

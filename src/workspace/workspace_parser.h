@@ -25,6 +25,7 @@ private:
     void route(TableReader &reader);
     void rule(TableReader &reader);
     void storeSection(TableReader &root);
+    void consoleSection(TableReader &root);
 
     QString requiredName(TableReader &reader, NameBook &book);
     QString reference(TableReader &reader, const QString &key);

@@ -56,6 +56,7 @@ Workspace everythingSet()
                          .key = QStringLiteral("vault:secret/data/pd#key"),
                          .url = QUrl(QStringLiteral("http://localhost:8080/v2"))}};
     workspace.store = {.keep = 36h, .maxBytes = 1'500'000'000};
+    workspace.console = {.endpointPort = 9464};
     return workspace;
 }
 
@@ -71,6 +72,7 @@ TEST(WorkspaceText, IsReadBackToTheSameWorkspace)
     EXPECT_EQ(read->rules, workspace.rules);
     EXPECT_EQ(read->routes, workspace.routes);
     EXPECT_EQ(read->store, workspace.store);
+    EXPECT_EQ(read->console, workspace.console);
 }
 
 TEST(WorkspaceText, IsReadBackForEveryShippedRule)

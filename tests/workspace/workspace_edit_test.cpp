@@ -84,6 +84,8 @@ const EditCase editCases[] = {
      "# Ours.", "[[services]]\nname = \"new\"\nurl = \"http://localhost:1\"\n\n# Ours."},
     {"ANewKindOfBlock", [](Workspace &w) { w.store.keep = 24h; }, "# as agreed\n",
      "# as agreed\n\n[store]\nkeep = \"1d\"\n"},
+    {"AnEndpointOfItsOwn", [](Workspace &w) { w.console.endpointPort = 9464; }, "# as agreed\n",
+     "# as agreed\n\n[console]\nendpoint_port = 9464\n"},
     {"PollsInPlaceOfFor",
      [](Workspace &w) {
          w.rules[0].holdFor = 0s;

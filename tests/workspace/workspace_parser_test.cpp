@@ -39,6 +39,16 @@ TEST(WorkspaceParser, TrustsAHostOnlyForTheAccountThatSaysSo)
     EXPECT_EQ(other.error()[0].key, QStringLiteral("accounts[1].api"));
 }
 
+TEST(WorkspaceParser, OffersNothingUnlessToldWhichPort)
+{
+    EXPECT_EQ(parsed("version = 1\n").value().console.endpointPort, 0);
+    EXPECT_EQ(parsed("version = 1\n[console]\n").value().console.endpointPort, 0);
+    EXPECT_EQ(parsed("version = 1\n[console]\nendpoint_port = 9464\n").value().console.endpointPort, 9464);
+    for (const char *wrong : {"console = 9464\n", "[console]\nendpoint_port = 65536\n", "[console]\nport = 1\n",
+                              "[[console]]\nendpoint_port = 1\n"})
+        EXPECT_FALSE(parsed(QByteArray("version = 1\n") + wrong)) << wrong;
+}
+
 TEST(WorkspaceParser, CallsARouteWithoutAKindTheDesktop)
 {
     EXPECT_EQ(parsed("version = 1\n[[routes]]\nname = \"me\"\n").value().routes[0].kind, QStringLiteral("desktop"));
