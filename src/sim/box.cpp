@@ -1,6 +1,7 @@
 #include "sim/box.h"
 
 #include "sim/box_server.h"
+#include "sim/sim_hubspot.h"
 
 #include <QPointer>
 
@@ -57,7 +58,9 @@ Box::Box(Clock &clock, std::uint64_t seed, QObject *parent)
     , m_clock(clock)
     , m_seed(seed)
     , m_script(WeatherScript::demo(clock.now(), seed))
+    , m_hubSpot(std::make_unique<SimHubSpot>(clock, seed))
 {
+    m_hubSpot->settle();
     for (const ServiceProfile &profile : boxProfiles()) {
         auto place = std::make_unique<Place>();
         place->name = profile.name;
@@ -128,6 +131,12 @@ Result<void> Box::listen(quint16 port)
         }
         place.seen = place.model->weather().kind;
     }
+    if (const Result<void> listening = m_hubSpot->listen(port == 0 ? quint16(0) : quint16(port + m_places.size()));
+        !listening) {
+        for (const auto &opened : m_places)
+            opened->server.reset();
+        return listening;
+    }
     setMoods();
     m_clock.after(1s, m_calls.context(), [this] { look(); });
     return {};
@@ -172,9 +181,11 @@ std::vector<BoxService> Box::services() const
 
 QByteArray Box::workspaceText() const
 {
-    QByteArray text = "version = 1\n\n[[accounts]]\nname = \"demo\"\nkind = \"sandbox\"\nportal = 4242\n";
+    QByteArray text = "version = 1\n\n[[accounts]]\nname = \"sandbox\"\nkind = \"sandbox\"\napi = \""
+        + m_hubSpot->url().toString().toUtf8() + "\"\nportal = " + QByteArray::number(qlonglong(m_hubSpot->portal()))
+        + "\ncredential = \"env:" + tokenVariable().toUtf8() + "\"\n";
     for (const BoxService &service : services()) {
-        text += "\n[[services]]\nname = \"" + service.name.toUtf8() + "\"\naccount = \"demo\"\nurl = \""
+        text += "\n[[services]]\nname = \"" + service.name.toUtf8() + "\"\naccount = \"sandbox\"\nurl = \""
             + service.url.toString().toUtf8() + "\"\ninterval = \"5s\"\nreadiness_interval = \"15s\"\n";
     }
     return text;

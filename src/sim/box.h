@@ -11,6 +11,7 @@
 namespace hubwatch {
 
 class BoxServer;
+class SimHubSpot;
 
 /// What one look at one service of the box shows, or one event of it.
 struct BoxMoment {
@@ -37,7 +38,8 @@ struct BoxService {
     bool operator==(const BoxService &) const = default;
 };
 
-/// The services of the box and their weather. What they show depends on seed and time alone.
+/// The services of the box, their weather, and a HubSpot they seem to talk to. What they show depends on seed and time
+/// alone.
 ///
 /// rehearse() first, if a history is wanted, then listen(): the counters go on where the rehearsal ended.
 class Box : public QObject
@@ -56,10 +58,14 @@ public:
     /// An hour in steps of 15 s takes some tens of milliseconds. Call at most once, before listen().
     void rehearse(TimePoint from, Duration step, const std::function<void(const BoxMoment &)> &moment);
 
-    /// Opens one port of loopback for each service, from `port` upwards, or free ones for 0.
+    /// Opens one port of loopback for each service, from `port` upwards, then HubSpot's; or free ones for 0.
     Result<void> listen(quint16 port);
 
     std::vector<BoxService> services() const;
+    /// The HubSpot of the box; its url(), token() and statusPage() are there from listen() on.
+    SimHubSpot &hubSpot() const { return *m_hubSpot; }
+    /// The environment variable in which the workspace expects hubSpot().token().
+    static QString tokenVariable() { return QStringLiteral("HUBWATCH_SIM_TOKEN"); }
     /// A hubwatch.toml that watches the box.
     QByteArray workspaceText() const;
 
@@ -78,6 +84,7 @@ private:
     std::uint64_t m_seed;
     WeatherScript m_script;
     std::vector<std::unique_ptr<Place>> m_places;
+    std::unique_ptr<SimHubSpot> m_hubSpot;
     CallScope m_calls = {};
 };
 

@@ -4,6 +4,8 @@
 #include "support/printers.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <gtest/gtest.h>
@@ -65,7 +67,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(SimCommandTest, PrintsEveryServiceAndGoesOn)
 {
     run({QStringLiteral("--port"), QStringLiteral("0")});
-    EXPECT_EQ(written.count(QStringLiteral("http://127.0.0.1:")), 4);
+    EXPECT_EQ(written.count(QStringLiteral("http://127.0.0.1:")), 5) << "four services and HubSpot";
+    EXPECT_EQ(written.count(QStringLiteral("  pat-")), 4);
+    EXPECT_TRUE(written.contains(QStringLiteral("\nexport HUBWATCH_SIM_TOKEN=pat-na1-")));
     EXPECT_TRUE(written.contains(QStringLiteral("--workspace-out FILE")));
     EXPECT_EQ(exit, std::nullopt);
 }
@@ -79,6 +83,15 @@ TEST_F(SimCommandTest, WritesTheWorkspace)
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     EXPECT_EQ(file.readAll().count("[[services]]"), 4);
     EXPECT_TRUE(written.startsWith(QStringLiteral("{\"service\":\"contacts-sync\",\"type\":\"service\",")));
+}
+
+TEST_F(SimCommandTest, TellsAScriptAllOfHubSpotInOneLine)
+{
+    run({QStringLiteral("--port=0")}, true);
+    const QJsonObject hubSpot = QJsonDocument::fromJson(written.split(u'\n').value(4).toUtf8()).object();
+    EXPECT_EQ(hubSpot[QStringLiteral("type")].toString(), QStringLiteral("hubspot"));
+    for (const char *key : {"url", "token", "tokens", "portal", "statusPage", "oauth", "tokenVariable"})
+        EXPECT_TRUE(hubSpot.contains(QLatin1StringView(key))) << key;
 }
 
 TEST_F(SimCommandTest, SaysWhenTheWorkspaceCannotBeWritten)

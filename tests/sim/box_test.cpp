@@ -1,6 +1,7 @@
 #include "sim/box.h"
 
 #include "metrics/exposition.h"
+#include "sim/sim_hubspot.h"
 #include "support/manual_clock.h"
 #include "support/printers.h"
 #include "workspace/workspace_file.h"
@@ -152,9 +153,13 @@ TEST_F(BoxTest, WritesAWorkspaceThatIsValid)
     ASSERT_TRUE(workspace) << problemText(QStringLiteral("box"), workspace.error().front()).toStdString();
     ASSERT_EQ(workspace->accounts.size(), 1u);
     EXPECT_EQ(workspace->accounts[0].kind, AccountConfig::Kind::Sandbox);
+    EXPECT_EQ(workspace->accounts[0].api, box.hubSpot().url());
+    EXPECT_EQ(workspace->accounts[0].portal, box.hubSpot().portal());
+    EXPECT_EQ(workspace->accounts[0].credential, QStringLiteral("env:HUBWATCH_SIM_TOKEN"));
     ASSERT_EQ(workspace->services.size(), 4u);
     for (size_t i = 0; i < 4; ++i) {
         EXPECT_EQ(workspace->services[i].url, box.services()[i].url);
+        EXPECT_EQ(workspace->services[i].account, workspace->accounts[0].name);
         EXPECT_EQ(workspace->services[i].interval, 5s);
         EXPECT_EQ(workspace->services[i].readinessInterval, 15s);
     }

@@ -4,6 +4,7 @@
 #include "base/system_clock.h"
 #include "base/time_text.h"
 #include "sim/bench_box.h"
+#include "sim/sim_hubspot.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -86,6 +87,8 @@ public:
                   {QStringLiteral("url"), service.url.toString()}},
                  QStringLiteral("%1  %2").arg(service.url.toString(), service.name));
         }
+        if (m_box)
+            introduceHubSpot();
         if (!m_options.workspaceOut.isEmpty()) {
             QFile file(m_options.workspaceOut);
             if (!file.open(QIODevice::WriteOnly) || file.write(m_workspace) != m_workspace.size())
@@ -125,6 +128,24 @@ private:
         return listening;
     }
 
+    void introduceHubSpot()
+    {
+        const SimHubSpot &hubSpot = m_box->hubSpot();
+        QJsonObject json = hubSpot.introduction();
+        json.insert(QStringLiteral("type"), QStringLiteral("hubspot"));
+        json.insert(QStringLiteral("tokenVariable"), Box::tokenVariable());
+        QString text = QStringLiteral("%1  HubSpot (portal %2), which takes these made-up tokens:")
+                           .arg(hubSpot.url().toString())
+                           .arg(hubSpot.portal());
+        for (const SimToken &token : hubSpot.state().tokens.all())
+            text += QStringLiteral("\n  %1  %2 \"%3\", portal %4, %5")
+                        .arg(token.token, simTokenKindText(token.kind), token.name)
+                        .arg(token.portal)
+                        .arg(token.hublet);
+        text += QStringLiteral("\nexport %1=%2").arg(Box::tokenVariable(), hubSpot.token());
+        line(json, text);
+    }
+
     void line(const QJsonObject &json, const QString &text)
     {
         if (m_call.common.json)
@@ -157,8 +178,9 @@ Command simCommand()
         .name = QStringLiteral("sim"),
         .usage
         = QStringLiteral("sim [--port N] [--seed N] [--workspace-out FILE] [--services K --series N --change 0.2]"),
-        .purpose = QStringLiteral("run services with scripted weather on loopback (--port 0: any free ports; "
-                                  "--services: plain targets for measuring)"),
+        .purpose
+        = QStringLiteral("run services and a HubSpot with scripted weather on loopback (--port 0: any free ports; "
+                         "--services: plain targets for measuring)"),
     };
     command.run = [command](const CommandCall &call) {
         CommandCall own = call;

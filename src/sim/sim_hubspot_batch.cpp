@@ -1,0 +1,241 @@
+#include "sim/sim_hubspot_batch.h"
+
+#include "sim/sim_hubspot_objects.h"
+
+#include <QJsonArray>
+#include <QSet>
+#include <algorithm>
+#include <array>
+
+namespace hubwatch {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostInputs = 100;
+constexpr qsizetype mostWithHistory = 50;
+
+struct BatchInput {
+    QString id = {};
+    QString idProperty = {};
+    QString trace = {};
+    QJsonObject properties = {};
+};
+
+enum class BatchVerb { Read, Create, Update, Upsert, Archive };
+
+std::optional<BatchVerb> verbOf(const QByteArray &operation)
+{
+    constexpr std::array words{"read", "create", "update", "upsert", "archive"};
+    for (size_t i = 0; i < words.size(); ++i) {
+        if (operation == words[i])
+            return BatchVerb(i);
+    }
+    return std::nullopt;
+}
+
+SimChecked<BatchInput> inputOf(const SimCall &call, const QJsonObject &json, qsizetype index, BatchVerb verb)
+{
+    const auto missing = [&](const char *field) {
+        return tl::unexpected(invalidReply(call,
+                                           QStringLiteral("Some required fields were not set: [inputs[%1].%2]")
+                                               .arg(index)
+                                               .arg(QLatin1StringView(field))));
+    };
+    BatchInput input{.id = json.value("id"_L1).toString(),
+                     .idProperty = json.value("idProperty"_L1).toString(),
+                     .trace = json.value("objectWriteTraceId"_L1).toString(),
+                     .properties = json.value("properties"_L1).toObject()};
+    const bool needsId = verb != BatchVerb::Create;
+    const bool needsProperties = verb != BatchVerb::Read && verb != BatchVerb::Archive;
+    if (needsId && input.id.isEmpty()) // a number is no id: ids travel as strings
+        return missing("id");
+    if (needsProperties && !json.value("properties"_L1).isObject())
+        return missing("properties");
+    if (verb == BatchVerb::Upsert && input.idProperty.isEmpty())
+        return missing("idProperty");
+    return input;
+}
+
+SimChecked<std::vector<BatchInput>> inputsOf(const SimCall &call, const QJsonObject &body, BatchVerb verb)
+{
+    const QJsonValue list = body.value("inputs"_L1);
+    if (!list.isArray())
+        return tl::unexpected(invalidReply(call, QStringLiteral("Some required fields were not set: [inputs]")));
+    const QJsonArray items = list.toArray();
+    const bool withHistory = !body.value("propertiesWithHistory"_L1).toArray().isEmpty();
+    const qsizetype most = withHistory ? mostWithHistory : mostInputs;
+    if (items.isEmpty() || items.size() > most)
+        return tl::unexpected(invalidReply(call,
+                                           QStringLiteral("The batch holds %1 inputs; it must hold between 1 and %2%3")
+                                               .arg(items.size())
+                                               .arg(most)
+                                               .arg(withHistory ? u" when propertiesWithHistory is asked for" : u"")));
+    std::vector<BatchInput> inputs;
+    QSet<QString> ids;
+    QSet<QString> traces;
+    for (const QJsonValue &item : items) {
+        SimChecked<BatchInput> input = inputOf(call, item.toObject(), qsizetype(inputs.size()), verb);
+        if (!input)
+            return tl::unexpected(input.error());
+        if (!input->id.isEmpty() && ids.contains(input->id))
+            return tl::unexpected(invalidReply(
+                call, QStringLiteral("Duplicate IDs found in batch input: [%1]. IDs must be unique").arg(input->id)));
+        if (!input->trace.isEmpty() && traces.contains(input->trace))
+            return tl::unexpected(
+                invalidReply(call, QStringLiteral("objectWriteTraceId must be unique: %1").arg(input->trace)));
+        ids += input->id;
+        traces += input->trace;
+        inputs.push_back(std::move(*input));
+    }
+    return inputs;
+}
+
+ServedReply batchReply(const SimCall &call, int status, const QJsonArray &results, const QJsonArray &errors)
+{
+    QJsonObject body{{"status"_L1, "COMPLETE"_L1},
+                     {"results"_L1, results},
+                     {"startedAt"_L1, hubspotTime(call.now)},
+                     {"completedAt"_L1, hubspotTime(call.now)}};
+    if (!errors.isEmpty()) {
+        body.insert("numErrors"_L1, errors.size());
+        body.insert("errors"_L1, errors);
+    }
+    return jsonReply(errors.isEmpty() ? status : 207, body);
+}
+
+QJsonObject unknownIds(const SimRecords &records, const QStringList &ids)
+{
+    return {
+        {"status"_L1, "error"_L1},
+        {"category"_L1, "OBJECT_NOT_FOUND"_L1},
+        {"message"_L1,
+         QStringLiteral("Could not get some %1 objects, they may be deleted or not exist. Check that ids are valid.")
+             .arg(records.type().toUpper())},
+        {"context"_L1, QJsonObject{{"ids"_L1, QJsonArray::fromStringList(ids)}}}};
+}
+
+ServedReply readBatch(const SimCall &call, SimRecords &records, const QJsonObject &body,
+                      const std::vector<BatchInput> &inputs)
+{
+    const std::optional<QStringList> properties = stringsOf(body.value("properties"_L1));
+    if (!properties)
+        return invalidReply(call, QStringLiteral("properties must be an array of strings"));
+    const QString idProperty = body.value("idProperty"_L1).toString();
+    const SimProperty *property = simProperty(records.type(), idProperty);
+    if (!idProperty.isEmpty() && (!property || !property->isUnique))
+        return invalidReply(call, QStringLiteral("%1 is not a unique property").arg(idProperty));
+    QMap<std::int64_t, QJsonObject> found; // by id, not in the order asked
+    QStringList lost;
+    for (const BatchInput &input : inputs) {
+        if (const SimRecord *record = records.find(input.id, idProperty))
+            found.insert(record->id, recordJson(*record, records.type(), *properties));
+        else
+            lost += input.id;
+    }
+    QJsonArray results;
+    for (const QJsonObject &record : std::as_const(found))
+        results.append(record);
+    return batchReply(call, 200, results, lost.isEmpty() ? QJsonArray() : QJsonArray{unknownIds(records, lost)});
+}
+
+/// What stands in the way of one input; `record` is the one it would change.
+std::optional<SimRefusal> inputRefusal(SimRecords &records, const BatchInput &input, BatchVerb verb,
+                                       const SimRecord *record)
+{
+    const SimProperty *key = simProperty(records.type(), input.idProperty);
+    if (!input.idProperty.isEmpty() && (!key || !key->isUnique))
+        return SimRefusal{.message = QStringLiteral("%1 is not a unique property").arg(input.idProperty),
+                          .code = QStringLiteral("INVALID_ID_PROPERTY"),
+                          .property = input.idProperty};
+    if (verb == BatchVerb::Update && !record)
+        return SimRefusal{.status = 404, .category = QStringLiteral("OBJECT_NOT_FOUND"), .message = input.id};
+    return records.refusal(input.properties, record);
+}
+
+QJsonObject written(SimRecords &records, const BatchInput &input, BatchVerb verb, SimRecord *record, TimePoint now)
+{
+    QJsonObject values = input.properties;
+    const bool isNew = !record;
+    if (isNew && verb == BatchVerb::Upsert)
+        values.insert(input.idProperty, input.id);
+    if (isNew)
+        record = &records.create(values, now);
+    else
+        records.update(*record, values, now);
+    QJsonObject json = recordJson(*record, records.type(), values.keys());
+    if (verb == BatchVerb::Upsert)
+        json.insert("new"_L1, isNew);
+    if (!input.trace.isEmpty())
+        json.insert("objectWriteTraceId"_L1, input.trace);
+    return json;
+}
+
+ServedReply writeBatch(const SimCall &call, SimRecords &records, const std::vector<BatchInput> &inputs, BatchVerb verb)
+{
+    const bool traced = std::ranges::none_of(inputs, [](const BatchInput &input) { return input.trace.isEmpty(); });
+    const auto target = [&](const BatchInput &input) {
+        return verb == BatchVerb::Create ? nullptr : records.find(input.id, input.idProperty);
+    };
+    if (!traced) { // all or nothing, save ids that nobody has
+        for (const BatchInput &input : inputs) {
+            const auto refusal = inputRefusal(records, input, verb, target(input));
+            if (refusal && refusal->status != 404)
+                return refusalReply(call, *refusal);
+        }
+    }
+    QJsonArray results;
+    QJsonArray errors;
+    QStringList lost;
+    for (const BatchInput &input : inputs) {
+        // Looked at anew: one input may take the e-mail address that a later one wants.
+        SimRecord *record = target(input);
+        const auto refusal = inputRefusal(records, input, verb, record);
+        if (!refusal) {
+            results.append(written(records, input, verb, record, call.now));
+        } else if (!traced) {
+            if (refusal->status != 404)
+                return refusalReply(call, *refusal);
+            lost += input.id;
+        } else {
+            errors.append(QJsonObject{{"status"_L1, "error"_L1},
+                                      {"category"_L1, refusal->category},
+                                      {"message"_L1, refusal->message},
+                                      {"context"_L1, QJsonObject{{"objectWriteTraceId"_L1, QJsonArray{input.trace}}}}});
+        }
+    }
+    if (!lost.isEmpty())
+        errors.append(unknownIds(records, lost));
+    return batchReply(call, verb == BatchVerb::Create ? 201 : 200, results, errors);
+}
+
+} // namespace
+
+std::optional<ServedReply> batchAnswer(const SimCall &call, SimRecords &records, const QByteArray &operation)
+{
+    const std::optional<BatchVerb> verb = verbOf(operation);
+    if (!verb)
+        return std::nullopt;
+    const SimChecked<QJsonObject> body = jsonBody(call);
+    if (!body)
+        return body.error();
+    const SimChecked<std::vector<BatchInput>> inputs = inputsOf(call, *body, *verb);
+    if (!inputs)
+        return inputs.error();
+    switch (*verb) {
+    case BatchVerb::Read: return readBatch(call, records, *body, *inputs);
+    case BatchVerb::Archive:
+        for (const BatchInput &input : *inputs) {
+            if (SimRecord *record = records.find(input.id.toLongLong()))
+                record->archived = true;
+        }
+        return ServedReply{.status = 204};
+    case BatchVerb::Create:
+    case BatchVerb::Update:
+    case BatchVerb::Upsert: return writeBatch(call, records, *inputs, *verb);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace hubwatch
