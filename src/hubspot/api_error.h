@@ -52,7 +52,8 @@ struct ApiError {
     bool operator==(const ApiError &) const = default;
 };
 
-/// Reads the Error of a call to HubSpot: status, headers, body. `path` is that of the call.
+/// Reads the Error of a call to HubSpot: status, headers, body. `path` is that of the call. Every field of the body is
+/// optional, and none is believed in form: ids and scopes are checked, the message is cut and freed of tokens.
 ApiError apiErrorOf(const Error &error, const QString &path = {});
 
 /// In metrics, logs and JSON: "token-expired", "rate-daily" ...
@@ -63,9 +64,10 @@ struct RetryAdvice {
     enum class Then { GiveUp, Repeat, Park };
 
     Then then = Then::GiveUp;
-    int attempts = 4;       ///< in all, the first included
-    Duration wait = {};     ///< Repeat: before the next attempt; Park: for how long, nothing goes out meanwhile
-    bool pausesAll = false; ///< the whole account waits, not this call alone
+    int attempts = 4;          ///< in all, the first included
+    Duration wait = {};        ///< Repeat: before the next attempt; Park: for how long, nothing goes out meanwhile
+    bool pausesAll = false;    ///< the whole account waits, not this call alone; also where this call is given up
+    bool pausesSearch = false; ///< all searches wait
     QString why = {};
 
     bool operator==(const RetryAdvice &) const = default;

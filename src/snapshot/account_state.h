@@ -3,6 +3,7 @@
 
 #include "hubspot/account_facts.h"
 #include "hubspot/api_error.h"
+#include "hubspot/failed_call.h"
 #include "hubspot/status_page.h"
 #include "net/limiter.h"
 #include "vault/credential_record.h"
@@ -27,16 +28,6 @@ enum class TokenState {
     Unseen,       ///< HubSpot cannot be reached, so nobody knows
 };
 QString tokenStateText(TokenState state); ///< "accepted", "missing scope", "refused" ...
-
-/// A failed call, for triage: what HubSpot's support asks for first.
-struct FailedCall {
-    TimePoint at = {};
-    QString call = {}; ///< "GET /account-info/2026-09/details"
-    int attempt = 1;
-    ApiError error = {};
-
-    bool operator==(const FailedCall &) const = default;
-};
 
 /// What watching the account costs it.
 struct PollCost {
