@@ -32,6 +32,25 @@ Refusal refusalOf(const Error &error)
     return {.error = safeWord(root[QStringLiteral("error")]), .status = safeWord(root[QStringLiteral("status")])};
 }
 
+/// "HTTP 400, invalid_grant BAD_REFRESH_TOKEN"; without an answer what the wire said.
+QString answerText(const Error &error)
+{
+    if (error.status == 0)
+        return error.detail;
+    const Refusal refusal = refusalOf(error);
+    QStringList words{refusal.error, refusal.status};
+    words.removeAll(QString());
+    return QStringLiteral("HTTP %1%2")
+        .arg(error.status)
+        .arg(words.isEmpty() ? QString() : QStringLiteral(", ") + words.join(u' '));
+}
+
+/// Without body and headers: the layers above need no more of a token's answer.
+Error bareError(const Error &error)
+{
+    return {.kind = error.kind, .retryAfter = error.retryAfter, .reach = error.reach, .status = error.status};
+}
+
 bool isTransientStatus(int status)
 {
     return status == 0 || status == 408 || status == 423 || status == 429 || status == 477 || status >= 500;
@@ -81,20 +100,14 @@ OAuthFailure oauthFailureOf(const Error &error)
 
 Error oauthError(const Error &error)
 {
-    const Refusal refusal = refusalOf(error);
-    QStringList words{refusal.error, refusal.status};
-    words.removeAll(QString());
-    const QString answered = QStringLiteral("HTTP %1%2")
-                                 .arg(error.status)
-                                 .arg(words.isEmpty() ? QString() : QStringLiteral(", ") + words.join(u' '));
-    Error told{.kind = error.kind, .retryAfter = error.retryAfter, .reach = error.reach, .status = error.status};
+    Error told = bareError(error);
     switch (oauthFailureOf(error)) {
     case OAuthFailure::Revoked:
         told.kind = Error::Kind::Unauthorized;
         told.detail
             = QStringLiteral("OAuth: HubSpot refused the refresh token (%1): the app was uninstalled or its access "
                              "revoked; authorise it again in the browser")
-                  .arg(answered);
+                  .arg(answerText(error));
         return told;
     case OAuthFailure::Configured:
         told.kind = Error::Kind::Rejected;
@@ -102,11 +115,35 @@ Error oauthError(const Error &error)
             = QStringLiteral("OAuth: HubSpot refused our request (%1): compare the client id, the client secret "
                              "and the redirect address with the app's settings in HubSpot; the authorisation "
                              "itself was not revoked")
-                  .arg(answered);
+                  .arg(answerText(error));
         return told;
     case OAuthFailure::Transient:
-        told.detail = QStringLiteral("OAuth: no new access token (%1); asked again later")
-                          .arg(error.status == 0 ? error.detail : answered);
+        told.detail = QStringLiteral("OAuth: no new access token (%1); asked again later").arg(answerText(error));
+        return told;
+    }
+    Q_UNREACHABLE();
+}
+
+Error oauthCodeError(const Error &error)
+{
+    Error told = bareError(error);
+    switch (oauthFailureOf(error)) {
+    case OAuthFailure::Revoked:
+        told.kind = Error::Kind::Rejected;
+        told.detail = QStringLiteral("OAuth: HubSpot did not take the browser's code (%1): authorise again, and finish "
+                                     "within a minute")
+                          .arg(answerText(error));
+        return told;
+    case OAuthFailure::Configured:
+        told.kind = Error::Kind::Rejected;
+        told.detail
+            = QStringLiteral("OAuth: HubSpot refused our request (%1): compare the client id, the client secret "
+                             "and the redirect address with the app's settings in HubSpot")
+                  .arg(answerText(error));
+        return told;
+    case OAuthFailure::Transient:
+        told.detail = QStringLiteral("OAuth: HubSpot could not be asked for the token (%1): authorise again in a while")
+                          .arg(answerText(error));
         return told;
     }
     Q_UNREACHABLE();

@@ -35,5 +35,7 @@ OAuthFailure oauthFailureOf(const Error &error);
 
 /// The error of a refused token, for people: what is so and what to do; no secret in it.
 Error oauthError(const Error &error);
+/// The same for the code that a browser brought back: it is worthless after a refusal.
+Error oauthCodeError(const Error &error);
 
 } // namespace hubwatch

@@ -14,6 +14,16 @@ Secret secretField(const QJsonObject &json, const char *name)
 
 } // namespace
 
+bool looksLikeOAuth(const Secret &secret)
+{
+    const QByteArrayView text = secret.reveal();
+    if (!text.startsWith('{'))
+        return false;
+    return QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), text.size()))
+        .object()
+        .contains(QStringLiteral("client_id"));
+}
+
 Result<OAuthSecret> parseOAuthSecret(const Secret &json)
 {
     const QByteArrayView text = json.reveal();

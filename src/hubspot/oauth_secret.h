@@ -16,6 +16,8 @@ struct OAuthSecret {
     bool operator==(const OAuthSecret &) const = default;
 };
 
+/// Whether it is meant to be one: a JSON object with a client_id. Whether it is whole, parseOAuthSecret() tells.
+bool looksLikeOAuth(const Secret &secret);
 /// {"client_id": ..., "client_secret": ..., "refresh_token": ...}; Malformed names what is missing and shows none of
 /// it.
 Result<OAuthSecret> parseOAuthSecret(const Secret &json);

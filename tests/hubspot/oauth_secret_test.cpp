@@ -17,6 +17,14 @@ TEST(OAuthSecretTest, ComesBackFromTheVaultAsItWas)
     EXPECT_TRUE(*read == secret);
 }
 
+TEST(OAuthSecretTest, IsToldFromOtherSecrets)
+{
+    EXPECT_TRUE(looksLikeOAuth(Secret::copyOf(R"({"client_id":"c"})")));
+    EXPECT_FALSE(looksLikeOAuth(Secret::copyOf(R"({"HUBSPOT_ACCESS_TOKEN":"pat-na1-x"})")));
+    EXPECT_FALSE(looksLikeOAuth(Secret::copyOf("pat-na1-x")));
+    EXPECT_FALSE(looksLikeOAuth(Secret()));
+}
+
 struct BrokenCase {
     const char *name;
     const char *json;
