@@ -8,7 +8,8 @@ namespace hubwatch {
 class ProcessRunner;
 struct ProcessRequest;
 
-/// The command line is split into words as a shell splits quotes, and run without a shell: no variables, no pipes.
+/// The command line is split into words, where "double quotes" hold words together, and run without a shell: no
+/// variables, no pipes, no single quotes.
 class CommandReader : public CredentialReader
 {
 public:

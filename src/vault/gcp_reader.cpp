@@ -50,8 +50,8 @@ constexpr CliTool gcpTool{"gcloud", "install the Google Cloud CLI (google-cloud-
 
 std::optional<ProcessRequest> gcpRequest(const QString &place)
 {
-    static const QRegularExpression form(QStringLiteral(
-        "\\Aprojects/([^/]+)/(?:locations/([^/]+)/)?secrets/([^/]+)(?:/versions/([A-Za-z0-9][A-Za-z0-9_-]*))?\\z"));
+    static const QRegularExpression form(QStringLiteral("\\Aprojects/([^/\\s]+)/(?:locations/([^/\\s]+)/)?secrets/([^/"
+                                                        "\\s]+)(?:/versions/([A-Za-z0-9][A-Za-z0-9_-]*))?\\z"));
     const QRegularExpressionMatch parts = form.match(place);
     if (!parts.hasMatch())
         return std::nullopt;

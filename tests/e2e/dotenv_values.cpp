@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringDecoder>
 #include <cstdio>
 
 using namespace hubwatch;
@@ -26,8 +27,12 @@ int main(int argc, char **argv)
             return 1;
         }
         QJsonObject object;
-        for (const auto &[key, value] : *values)
-            object.insert(key, QString::fromUtf8(value.reveal()));
+        for (const auto &[key, value] : *values) {
+            // fromUtf8() would take a byte order mark at the begin away.
+            QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+            const QString text = decoder.decode(value.reveal());
+            object.insert(key, text);
+        }
         files.insert(name, object);
     }
     std::printf("%s\n", QJsonDocument(files).toJson(QJsonDocument::Compact).constData());
