@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/now/service_words.h"
+#include "ui/source_title.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -187,7 +188,7 @@ QString alertTitle(const AlertView &view)
 {
     const QString value = valueOf(view);
     const char *words = titleTemplate(view.rule->signal, view.alert->value.value_or(0));
-    const QString service = view.service->config.name;
+    const QString service = sourceTitle(view.service->config.name);
     if (!words || value.isEmpty()) {
         const SignalDefinition *definition = findSignal(view.rule->signal);
         const QString title = definition ? definition->title : view.rule->signal;
@@ -200,7 +201,7 @@ QString alertTitle(const AlertView &view)
 
 QString alertBrief(const AlertView &view)
 {
-    const QString service = view.service->config.name;
+    const QString service = sourceTitle(view.service->config.name);
     const double value = view.alert->value.value_or(0);
     if (unitOfRule(*view.rule) == SignalDefinition::Unit::State) {
         if (value < -0.5)

@@ -1,7 +1,9 @@
 #include "ui/format.h"
 #include "ui/now/alert_words.h"
 #include "ui/now/events_panel.h"
+#include "ui/now/hubspot_lines.h"
 #include "ui/now/service_words.h"
+#include "ui/source_title.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -99,7 +101,7 @@ EventLine lineOf(std::vector<const Event *> events, const Snapshot &snapshot)
     EventLine line{.mark = markOf(loudest), .time = minuteText(loudest.at), .service = loudest.service};
     const QString prefix = loudest.service.isEmpty() || texts.front().contains(loudest.service)
         ? QString()
-        : QStringLiteral("%1: ").arg(loudest.service);
+        : QStringLiteral("%1: ").arg(sourceTitle(loudest.service));
     line.text = prefix + texts.join(QStringLiteral("; "));
     line.details = QStringLiteral("%1\n%2").arg(prefix + texts.join(u'\n'), instantText(loudest.at));
     line.signal = signalOf(loudest, snapshot);
@@ -142,7 +144,8 @@ QString inText(Duration until)
 
 QString firingWord(const AlertView &view)
 {
-    const QString what = QStringLiteral("%1 %2").arg(view.service->config.name, shortName(view.rule->signal));
+    const QString what
+        = QStringLiteral("%1 %2").arg(sourceTitle(view.service->config.name), shortName(view.rule->signal));
     switch (view.rule->severity) {
     case Rule::Severity::Page: return eventWord("%1 pages").arg(what);
     case Rule::Severity::Notify: return eventWord("%1 notifies").arg(what);
@@ -153,7 +156,7 @@ QString firingWord(const AlertView &view)
 
 EventLine triedAgain(const QString &service, TimePoint at, TimePoint now)
 {
-    EventLine line{.mark = Mark::Blind, .text = eventWord("%1 is tried again").arg(service)};
+    EventLine line{.mark = Mark::Blind, .text = eventWord("%1 is tried again").arg(sourceTitle(service))};
     line.time = inText(at - now);
     line.details = QStringLiteral("%1\n%2").arg(line.text, instantText(at));
     line.service = service;
@@ -215,6 +218,7 @@ std::vector<EventLine> nextLines(const Snapshot &snapshot, int most)
     }
     if (!first.empty())
         coming.emplace_back(std::ranges::min(first).first, firstAsked(first, snapshot.at));
+    std::ranges::move(dueLines(snapshot), std::back_inserter(coming));
     // Alerts first: a poll in 2 s must not push away what pages in five minutes.
     std::ranges::stable_sort(coming, [](const auto &a, const auto &b) {
         const bool alertA = !a.second.signal.isEmpty();

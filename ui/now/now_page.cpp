@@ -1,10 +1,13 @@
 #include "ui/now/now_page.h"
 
+#include "ui/credentials/account_words.h"
 #include "ui/format.h"
 #include "ui/now/alert_card.h"
 #include "ui/now/events_panel.h"
+#include "ui/now/hubspot_lines.h"
 #include "ui/now/service_card.h"
 #include "ui/now/skeleton.h"
+#include "ui/source_title.h"
 #include "ui/sources/add_services_panel.h"
 
 #include <QLabel>
@@ -40,8 +43,11 @@ int rankOf(Mark mark)
 std::vector<const ServiceState *> worstFirst(const Snapshot &snapshot)
 {
     std::vector<std::pair<int, const ServiceState *>> ranked;
-    for (const ServiceState &service : snapshot.services)
-        ranked.emplace_back(rankOf(summaryOf(service).mark), &service);
+    for (const ServiceState &service : snapshot.services) {
+        const AccountState *account = accountOf(snapshot.accounts, service.config.name);
+        const Mark mark = (account ? accountSummary(service, *account, snapshot.at) : summaryOf(service)).mark;
+        ranked.emplace_back(rankOf(mark), &service);
+    }
     std::ranges::stable_sort(ranked, {}, &std::pair<int, const ServiceState *>::first);
     std::vector<const ServiceState *> services;
     for (const auto &[rank, service] : ranked)
@@ -129,11 +135,14 @@ NowPage::NowPage(Console &console, QWidget *parent)
     side->setSpacing(12);
     side->addWidget(m_away = new EventsPanel(tr("While you were away"), tr("Nothing happened."), m_side));
     side->addWidget(m_next = new EventsPanel(tr("Next"), tr("Not known yet."), m_side));
+    side->addWidget(m_hubspot = new EventsPanel(QStringLiteral("HubSpot"), tr("Not asked yet."), m_side));
     side->addWidget(m_lately = new EventsPanel(tr("Lately"), tr("Not known yet."), m_side));
     side->addStretch(1);
     m_away->setObjectName(QStringLiteral("awayPanel"));
     m_next->setObjectName(QStringLiteral("nextPanel"));
     m_lately->setObjectName(QStringLiteral("latelyPanel"));
+    m_hubspot->setObjectName(QStringLiteral("hubspotPanel"));
+    m_hubspot->hide();
     m_away->hide();
     m_halves->addWidget(m_side);
     for (EventsPanel *panel : {m_away, m_next, m_lately})
@@ -196,14 +205,18 @@ void NowPage::showSnapshot(const SnapshotPtr &snapshot)
     showServices(*snapshot);
     showPanels(*snapshot);
 
-    const bool quiet = texts.empty() && std::ranges::all_of(snapshot->services, [](const ServiceState &service) {
-                           return summaryOf(service).mark == Mark::Good;
-                       });
+    const auto services = std::ranges::count(snapshot->services, ServiceState::Kind::Service, &ServiceState::kind);
+    const bool quiet
+        = services > 0 && texts.empty() && std::ranges::all_of(snapshot->services, [&](const ServiceState &service) {
+              const AccountState *account = accountOf(snapshot->accounts, service.config.name);
+              return (account ? accountSummary(service, *account, snapshot->at) : summaryOf(service)).mark
+                  == Mark::Good;
+          });
     m_state->setVisible(quiet || snapshot->services.empty());
-    if (quiet && snapshot->services.size() == 1)
+    if (quiet && services == 1)
         m_state->setText(tr("Nothing needs you: the service keeps its goals."));
     else if (quiet)
-        m_state->setText(tr("Nothing needs you: all %1 services keep their goals.").arg(snapshot->services.size()));
+        m_state->setText(tr("Nothing needs you: all %1 services keep their goals.").arg(services));
     else
         m_state->setText(tr("No service is polled: the workspace could not be read, and none was in force before."));
 }
@@ -235,7 +248,10 @@ void NowPage::showServices(const Snapshot &snapshot)
             card = new ServiceCard(m_board);
             connect(card, &ServiceCard::opened, this, &NowPage::open);
         }
-        card->setService(*service, snapshot.rules, snapshot.at);
+        if (const AccountState *account = accountOf(snapshot.accounts, service->config.name))
+            card->setAccount(*service, *account, snapshot.rules, snapshot.at);
+        else
+            card->setService(*service, snapshot.rules, snapshot.at);
     }
     if (!arrange(m_serviceColumn, m_services, m_serviceOrder, order) && !m_reordered)
         return;
@@ -258,11 +274,16 @@ void NowPage::showPanels(const Snapshot &snapshot)
     m_next->setWhenEmpty(tr("Nothing is due."));
     m_lately->setWhenEmpty(tr("Nothing happened in the last 24 h."));
     m_next->setLines(nextLines(snapshot, 5));
+    m_hubspot->setVisible(!snapshot.accounts.empty());
+    m_hubspot->setNote(hubspotNote(snapshot));
+    m_hubspot->setLines(hubspotLines(snapshot, 6));
     m_lately->setLines(latelyLines(snapshot, 10));
 }
 
 void NowPage::open(const QString &service, const QString &signal)
 {
+    if (isAccountSubject(service) && signal == u"credential.age")
+        return emit serviceOpened(service);
     if (!signal.isEmpty())
         emit signalOpened(service, signal);
     else if (!service.isEmpty())

@@ -58,6 +58,7 @@ private:
     AddServicesPanel *m_first = nullptr;
     EventsPanel *m_away = nullptr;
     EventsPanel *m_next = nullptr;
+    EventsPanel *m_hubspot = nullptr;
     EventsPanel *m_lately = nullptr;
     QHash<QString, AlertCard *> m_alerts = {};
     QHash<QString, ServiceCard *> m_services = {};

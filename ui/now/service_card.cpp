@@ -1,6 +1,8 @@
 #include "ui/now/service_card.h"
 
 #include "ui/charts/sparkline.h"
+#include "ui/credentials/account_words.h"
+#include "ui/source_title.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -63,6 +65,7 @@ void FigureCell::setFigure(const Figure &figure, const Trace *trace)
     m_value->setRuns({{figure.value, toneOf(figure.mark), true}});
     // In steps, so that the line does not move with every digit.
     m_value->setFixedWidth(std::max(valueWidth, (m_value->sizeHint().width() + 15) / 16 * 16));
+    m_line->setVisible(!figure.lineless);
     m_line->setUnit(figure.unit);
     m_line->setTrace(trace ? *trace : Trace{.signal = figure.signal}, figure.thresholds, figure.mark);
     const QString words = figure.details.isEmpty()
@@ -111,16 +114,28 @@ ServiceCard::ServiceCard(QWidget *parent)
 
 void ServiceCard::setService(const ServiceState &service, const std::vector<Rule> &rules, TimePoint now)
 {
-    const ServiceSummary summary = summaryOf(service);
+    show(service, summaryOf(service), reachText(service, now), figuresOf(service, rules));
+}
+
+void ServiceCard::setAccount(const ServiceState &service, const AccountState &account, const std::vector<Rule> &rules,
+                             TimePoint now)
+{
+    show(service, accountSummary(service, account, now), freshnessText(account, now).word,
+         accountFigures(service, account, rules, now));
+}
+
+void ServiceCard::show(const ServiceState &service, const ServiceSummary &summary, const QString &reach,
+                       const std::vector<Figure> &figures)
+{
     m_name = service.config.name;
+    const QString title = sourceTitle(m_name);
     setObjectName(QStringLiteral("service-") + m_name);
     m_head->setMark(summary.mark);
-    m_head->setRuns({{m_name, Tone::Normal, true}, {summary.word, toneOf(summary.mark)}});
-    m_reach->setRuns({{reachText(service, now), Tone::Dim}});
-    setAccessibleName(QStringLiteral("%1: %2").arg(m_name, summary.word));
+    m_head->setRuns({{title, Tone::Normal, true}, {summary.word, toneOf(summary.mark)}});
+    m_reach->setRuns({{reach, Tone::Dim}});
+    setAccessibleName(QStringLiteral("%1: %2").arg(title, summary.word));
     setAccessibleDescription(m_reach->text());
 
-    const std::vector<Figure> figures = figuresOf(service, rules);
     m_row->setVisible(!figures.empty());
     m_signal = figures.empty() ? QString() : figures.front().signal;
     int loudest = 0;

@@ -30,6 +30,8 @@ class ServiceCard : public Panel
 public:
     explicit ServiceCard(QWidget *parent = nullptr);
     void setService(const ServiceState &service, const std::vector<Rule> &rules, TimePoint now);
+    void setAccount(const ServiceState &service, const AccountState &account, const std::vector<Rule> &rules,
+                    TimePoint now);
 
 signals:
     void opened(const QString &service, const QString &signal);
@@ -39,6 +41,9 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    void show(const ServiceState &service, const ServiceSummary &summary, const QString &reach,
+              const std::vector<Figure> &figures);
+
     QString m_name = {};
     QString m_signal = {}; ///< the worst figure's: what opens
     TextLine *m_head = nullptr;

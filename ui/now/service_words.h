@@ -17,6 +17,9 @@ struct ServiceSummary {
 /// Worst first: unseen, firing, pending, not ready, beyond a goal, unknown; good only when something proves it.
 ServiceSummary summaryOf(const ServiceState &service);
 
+/// As a service, but a token that does not open it comes first.
+ServiceSummary accountSummary(const ServiceState &service, const AccountState &account, TimePoint now);
+
 /// "ready · healthy · polled 3 s ago", or for an unseen one when it was last seen and when it is tried again.
 QString reachText(const ServiceState &service, TimePoint now);
 
@@ -35,12 +38,17 @@ struct Figure {
     Mark mark = Mark::NotYet;
     Unit unit = Unit::Number;
     std::vector<double> thresholds = {};
+    bool lineless = false; ///< a state without a history
 
     bool operator==(const Figure &) const = default;
 };
 
 /// The three or four signals that a service is best judged by, of those it exposes.
 std::vector<Figure> figuresOf(const ServiceState &service, const std::vector<Rule> &rules);
+
+/// Error rate, quota and token, each also when nothing is known of it.
+std::vector<Figure> accountFigures(const ServiceState &service, const AccountState &account,
+                                   const std::vector<Rule> &rules, TimePoint now);
 
 /// "error rate", "429 / h", "p99": a signal's name where there is little room.
 QString shortName(const QString &signal);

@@ -69,7 +69,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     connect(m_strip, &VerdictStrip::themeToggled, m_theme, &ThemeSwitch::toggle);
     connect(m_strip, &VerdictStrip::opened, this, [this](const Verdict &verdict) {
         if (verdict.page == Page::Sources)
-            return openService(verdict.service);
+            return openSources(verdict.part, verdict.service);
         if (!verdict.signal.isEmpty())
             return openSignal(verdict.service, verdict.signal);
         goTo(verdict.page);
@@ -196,7 +196,23 @@ void MainWindow::openPalette()
         {tr("Light or dark as the system"), {}, [this] { m_theme->choose(ThemeSwitch::Choice::System); }},
         {tr("Show the keys"), QStringLiteral("F1"), [this] { showKeys(); }},
     };
+    for (const auto &[part, text] : {std::pair(SourcesPart::Services, tr("Go to Sources: services")),
+                                     std::pair(SourcesPart::Accounts, tr("Go to Sources: accounts")),
+                                     std::pair(SourcesPart::Credentials, tr("Go to Sources: credentials"))})
+        commands.push_back({text, {}, [this, part = part] { openSources(part, {}); }});
+    commands.push_back({tr("Add an account…"), {}, [this] {
+                            openSources(SourcesPart::Accounts, {});
+                            m_sources->addAccount();
+                        }});
+    for (const AccountState &account : snapshot->accounts) {
+        const QString name = account.config.name;
+        commands.push_back(
+            {tr("Open account %1").arg(name), {}, [this, name] { openSources(SourcesPart::Accounts, name); }});
+        commands.push_back({tr("Poll account %1 now").arg(name), {}, [this, name] { m_console.pollAccount(name); }});
+    }
     for (const ServiceState &service : snapshot->services) {
+        if (service.kind != ServiceState::Kind::Service)
+            continue;
         const QString name = service.config.name;
         commands.push_back({tr("Open charts of %1").arg(name), {}, [this, name] { openSignal(name, {}); }});
         commands.push_back({tr("Open source of %1").arg(name), {}, [this, name] { openService(name); }});
@@ -228,6 +244,14 @@ void MainWindow::openService(const QString &service)
         m_sources->select(service);
 }
 
+void MainWindow::openSources(SourcesPart part, const QString &name)
+{
+    goTo(Page::Sources);
+    m_sources->showPart(part);
+    if (!name.isEmpty())
+        m_sources->select(name);
+}
+
 void MainWindow::addServices()
 {
     goTo(Page::Sources);
@@ -236,8 +260,12 @@ void MainWindow::addServices()
 
 void MainWindow::pollAll()
 {
-    for (const ServiceState &service : m_console.snapshot()->services)
-        m_console.pollNow(service.config.name);
+    for (const ServiceState &service : m_console.snapshot()->services) {
+        if (service.kind == ServiceState::Kind::Service)
+            m_console.pollNow(service.config.name);
+    }
+    for (const AccountState &account : m_console.snapshot()->accounts)
+        m_console.pollAccount(account.config.name);
 }
 
 void MainWindow::showKeys()

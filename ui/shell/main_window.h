@@ -50,6 +50,7 @@ private:
     void openPalette();
     void openSignal(const QString &service, const QString &signal);
     void openService(const QString &service);
+    void openSources(SourcesPart part, const QString &name);
     void addServices();
     void pollAll();
     void showKeys();

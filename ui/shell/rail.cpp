@@ -1,5 +1,6 @@
 #include "ui/shell/rail.h"
 
+#include "ui/credentials/account_words.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/text_line.h"
 #include "ui/theme.h"
@@ -8,15 +9,6 @@
 #include <QVBoxLayout>
 
 namespace hubwatch::ui {
-
-namespace {
-
-QColor edgeColor(AccountConfig::Kind kind)
-{
-    return kind == AccountConfig::Kind::Production ? QColor(0xc8643c) : QColor(0x3d8fa6);
-}
-
-} // namespace
 
 RailButton::RailButton(const QString &icon, const QString &word, QWidget *parent)
     : QAbstractButton(parent)
@@ -164,7 +156,8 @@ void AccountEdge::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), themeOf(this).line);
     const int count = int(m_kinds.size());
     for (int i = 0; i < count; ++i)
-        painter.fillRect(QRect(0, height() * i / count, width(), height() / count + 1), edgeColor(m_kinds[size_t(i)]));
+        painter.fillRect(QRect(0, height() * i / count, width(), height() / count + 1),
+                         accountColor(m_kinds[size_t(i)]));
 }
 
 } // namespace hubwatch::ui

@@ -1,5 +1,6 @@
 #include "ui/shell/status_line.h"
 
+#include "ui/credentials/account_words.h"
 #include "ui/format.h"
 #include "ui/shell/text_line.h"
 #include "ui/theme.h"
@@ -8,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QTimer>
+#include <algorithm>
 #include <cmath>
 
 namespace hubwatch::ui {
@@ -36,6 +38,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_left(new TextLine(this))
     , m_store(new TextLine(this))
+    , m_own(new TextLine(this))
     , m_clock(new TextLine(this))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -45,7 +48,7 @@ StatusLine::StatusLine(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
     row->setSpacing(18);
-    for (TextLine *line : {m_left, m_store, m_clock}) {
+    for (TextLine *line : {m_left, m_store, m_own, m_clock}) {
         line->setFont(small);
         line->setGap(18);
     }
@@ -55,6 +58,9 @@ StatusLine::StatusLine(QWidget *parent)
     row->addWidget(m_left);
     row->addWidget(m_store);
     row->addStretch(1);
+    m_own->setObjectName(QStringLiteral("statusOwnCalls"));
+    m_own->setToolTip(tr("What Hubwatch itself asks of HubSpot, today and for all accounts."));
+    row->addWidget(m_own);
     row->addWidget(m_clock);
     m_left->setRuns({{tr("starting"), Tone::Dim}});
     auto *timer = new QTimer(this);
@@ -73,12 +79,17 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
 {
     if (snapshot.loading)
         return;
+    const auto services = std::ranges::count(snapshot.services, ServiceState::Kind::Service, &ServiceState::kind);
     std::vector<TextRun> left{{accountsText(snapshot.workspace.accounts), Tone::Dim}};
-    left.push_back(
-        {snapshot.services.size() == 1 ? tr("1 service") : tr("%1 services").arg(snapshot.services.size()), Tone::Dim});
+    left.push_back({services == 1 ? tr("1 service") : tr("%1 services").arg(services), Tone::Dim});
+    if (const size_t accounts = snapshot.accounts.size(); accounts > 0)
+        left.back().text += accounts == 1 ? tr(" · 1 account") : tr(" · %1 accounts").arg(accounts);
     if (const auto polled = lastPoll(snapshot))
         left.push_back({tr("last poll %1 ago").arg(ageText(snapshot.at - *polled)), Tone::Dim});
     m_left->setRuns(std::move(left));
+    const QString own = ownCallsText(snapshot.accounts);
+    m_own->setVisible(!own.isEmpty());
+    m_own->setRuns({{own, Tone::Dim}});
 
     const ConsoleState &console = snapshot.console;
     // The pace over at least 20 s, so that single polls do not make it jump.

@@ -177,7 +177,7 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     m_demo->setToolTip(tr("Nothing here is real: Hubwatch itself plays the services and their weather."));
     m_demo->hide();
     row->addWidget(m_demo, 0, Qt::AlignVCenter);
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 6; ++i) {
         auto *chip = new VerdictChip(this);
         connect(chip, &QAbstractButton::clicked, this, [this, chip] { emit opened(chip->verdict()); });
         m_chips.push_back(chip);

@@ -1,4 +1,4 @@
-// VerdictStrip: always on top: is it us, the network, or this console?
+// VerdictStrip: always on top: is it us, HubSpot, a token, the quota, the network, or this console?
 #pragma once
 
 #include "ui/shell/verdicts.h"

@@ -3,8 +3,10 @@
 #include "ui/format.h"
 #include "ui/now/alert_groups.h"
 #include "ui/now/service_words.h"
+#include "ui/shell/hubspot_verdicts.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -15,25 +17,36 @@ QString verdictWord(const char *text)
     return QCoreApplication::translate("verdicts", text);
 }
 
+/// The team's own: HubSpot's accounts have chips of their own.
+std::vector<const ServiceState *> ownServices(const Snapshot &snapshot)
+{
+    std::vector<const ServiceState *> own;
+    for (const ServiceState &service : snapshot.services) {
+        if (service.kind == ServiceState::Kind::Service)
+            own.push_back(&service);
+    }
+    return own;
+}
+
 /// Services whose metrics cannot be seen at this moment.
 std::vector<const ServiceState *> unseenServices(const Snapshot &snapshot)
 {
-    std::vector<const ServiceState *> unseen;
-    for (const ServiceState &service : snapshot.services) {
-        if (summaryOf(service).mark == Mark::Blind)
-            unseen.push_back(&service);
-    }
+    std::vector<const ServiceState *> unseen = ownServices(snapshot);
+    std::erase_if(unseen, [](const ServiceState *service) { return summaryOf(*service).mark != Mark::Blind; });
     return unseen;
 }
 
 Verdict verdictOnUs(const Snapshot &snapshot)
 {
     Verdict us{.id = QStringLiteral("us"), .word = verdictWord("Us")};
-    if (snapshot.services.empty()) {
+    const std::vector<const ServiceState *> services = ownServices(snapshot);
+    if (services.empty()) {
         us.evidence = verdictWord("no services yet");
         return us;
     }
-    const std::vector<AlertGroup> alerts = alertGroups(snapshot);
+    std::vector<AlertGroup> alerts = alertGroups(snapshot);
+    std::erase_if(alerts,
+                  [](const AlertGroup &group) { return group.worst().service->kind == ServiceState::Kind::Account; });
     if (!alerts.empty()) {
         const AlertView &worst = alerts.front().worst();
         us.mark = worst.alert->state == Alert::State::Firing ? Mark::Bad : Mark::Pending;
@@ -49,15 +62,15 @@ Verdict verdictOnUs(const Snapshot &snapshot)
     }
     int good = 0;
     int waiting = 0;
-    for (const ServiceState &service : snapshot.services) {
-        const ServiceSummary summary = summaryOf(service);
+    for (const ServiceState *service : services) {
+        const ServiceSummary summary = summaryOf(*service);
         good += summary.mark == Mark::Good ? 1 : 0;
         waiting += summary.mark == Mark::NotYet ? 1 : 0;
         if (summary.mark != Mark::Good)
-            us.details += QStringLiteral("%1: %2\n").arg(service.config.name, summary.word);
+            us.details += QStringLiteral("%1: %2\n").arg(service->config.name, summary.word);
     }
     us.details.chop(1);
-    const int all = int(snapshot.services.size());
+    const int all = int(services.size());
     us.evidence = waiting == all ? verdictWord("nothing to judge yet")
                                  : verdictWord("%1 of %2 within goals").arg(good).arg(all);
     if (good == all)
@@ -93,14 +106,15 @@ Verdict verdictOnNetwork(const Snapshot &snapshot)
         network.details.chop(1);
         return network;
     }
+    const std::vector<const ServiceState *> services = ownServices(snapshot);
     int answered = 0;
-    for (const ServiceState &service : snapshot.services)
-        answered += anyAnswered(service) ? 1 : 0;
+    for (const ServiceState *service : services)
+        answered += anyAnswered(*service) ? 1 : 0;
     if (answered == 0) {
-        network.evidence = snapshot.services.empty() ? verdictWord("nothing asked yet") : verdictWord("asking");
+        network.evidence = services.empty() ? verdictWord("nothing asked yet") : verdictWord("asking");
         return network;
     }
-    const int all = int(snapshot.services.size());
+    const int all = int(services.size());
     network.mark = answered == all ? Mark::Good : Mark::NotYet;
     network.evidence = answered == all ? verdictWord("all services answer")
                                        : verdictWord("%1 of %2 answered").arg(answered).arg(all);
@@ -140,10 +154,14 @@ std::vector<Verdict> verdictsOf(const Snapshot &snapshot, std::optional<TimePoin
     std::vector<Verdict> all;
     if (snapshot.loading) {
         all = {{.id = QStringLiteral("us"), .word = verdictWord("Us")},
+               {.id = QStringLiteral("hubspot"), .word = QStringLiteral("HubSpot")},
+               {.id = QStringLiteral("token"), .word = verdictWord("Token")},
+               {.id = QStringLiteral("quota"), .word = verdictWord("Quota")},
                {.id = QStringLiteral("network"), .word = verdictWord("Network")},
                {.id = QStringLiteral("console"), .word = verdictWord("Console"), .evidence = verdictWord("starting")}};
     } else {
-        all = {verdictOnUs(snapshot), verdictOnNetwork(snapshot), verdictOnConsole(snapshot)};
+        all = {verdictOnUs(snapshot),    verdictOnHubSpot(snapshot), verdictOnToken(snapshot),
+               verdictOnQuota(snapshot), verdictOnNetwork(snapshot), verdictOnConsole(snapshot)};
     }
     if (!blindSince)
         return all;

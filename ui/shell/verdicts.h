@@ -7,16 +7,19 @@
 namespace hubwatch::ui {
 
 enum class Page { Now, Charts, Sources };
+/// The parts of Sources.
+enum class SourcesPart { Services, Accounts, Credentials };
 
 /// One chip: a state in one word and the evidence it stands on. Only what the console can know truthfully is here.
 struct Verdict {
-    QString id = {};   ///< "us", "network", "console"
+    QString id = {};   ///< "us", "hubspot", "token", "quota", "network", "console"
     QString word = {}; ///< "Us"
     Mark mark = Mark::NotYet;
-    QString evidence = {}; ///< "contacts-sync 7.2 % errors, 3 min"
-    QString details = {};  ///< a sentence or more, for hovering and screen readers
-    Page page = Page::Now; ///< where the evidence stands
-    QString service = {};
+    QString evidence = {};                    ///< "contacts-sync 7.2 % errors, 3 min"
+    QString details = {};                     ///< a sentence or more, for hovering and screen readers
+    Page page = Page::Now;                    ///< where the evidence stands
+    SourcesPart part = SourcesPart::Services; ///< of `page` Sources
+    QString service = {};                     ///< or the account's name
     QString signal = {};
 
     bool operator==(const Verdict &) const = default;

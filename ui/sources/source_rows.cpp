@@ -153,6 +153,8 @@ std::vector<SourceRow> sourceRows(const Snapshot &snapshot, const QSet<QString> 
 {
     std::vector<SourceRow> rows;
     for (const ServiceState &service : snapshot.services) {
+        if (service.kind != ServiceState::Kind::Service)
+            continue;
         const QString name = service.config.name;
         SourceRow head{.kind = SourceRow::Kind::Service, .service = name};
         const ServiceSummary summary = summaryOf(service);

@@ -1,23 +1,16 @@
 #include "ui/sources/sources_page.h"
 
-#include "ui/format.h"
-#include "ui/shell/text_line.h"
-#include "ui/sources/add_services_dialog.h"
-#include "ui/sources/edit_service_dialog.h"
-#include "ui/sources/source_delegate.h"
-#include "ui/sources/sources_model.h"
-#include "ui/sources/workspace_edit.h"
+#include "ui/credentials/account_words.h"
+#include "ui/mark.h"
+#include "ui/source_title.h"
+#include "ui/sources/accounts_part.h"
+#include "ui/sources/credentials_part.h"
+#include "ui/sources/part_tabs.h"
+#include "ui/sources/services_part.h"
 
-#include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
-#include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QTableView>
+#include <QShortcut>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -25,16 +18,30 @@ namespace hubwatch::ui {
 
 namespace {
 
-QPushButton *buttonFor(QAction *action, QWidget *parent, bool primary = false)
+/// What is wrong with the accounts, at most.
+Mark worstOfAccounts(const Snapshot &snapshot)
 {
-    auto *button = new QPushButton(action->text(), parent);
-    button->setObjectName(action->objectName() + QStringLiteral("Button"));
-    button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
-    button->setEnabled(action->isEnabled());
-    button->setProperty("primary", primary);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
-    return button;
+    Mark worst = Mark::None;
+    for (const AccountState &account : snapshot.accounts) {
+        const Mark mark = tokenText(account, snapshot.at).mark;
+        if (mark == Mark::Bad)
+            return mark;
+        if (mark == Mark::Blind || (mark == Mark::Warn && worst == Mark::None))
+            worst = mark;
+    }
+    return worst;
+}
+
+Mark worstOfCredentials(const Snapshot &snapshot)
+{
+    const Mark vault = vaultWord(snapshot.vault).mark;
+    if (vault == Mark::Bad || vault == Mark::Blind || vault == Mark::Warn)
+        return vault;
+    const bool due = std::ranges::any_of(snapshot.credentials, [&](const CredentialState &state) {
+        const Mark mark = ageWords(state.record, snapshot.at).mark;
+        return mark == Mark::Warn || mark == Mark::Bad;
+    });
+    return due ? Mark::Warn : Mark::None;
 }
 
 } // namespace
@@ -42,279 +49,74 @@ QPushButton *buttonFor(QAction *action, QWidget *parent, bool primary = false)
 SourcesPage::SourcesPage(Console &console, QWidget *parent)
     : QWidget(parent)
     , m_console(console)
-    , m_model(new SourcesModel(this))
-    , m_summary(new TextLine(this))
-    , m_empty(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_services(new ServicesPart(console, m_stack))
+    , m_accounts(new AccountsPart(console, m_stack))
+    , m_credentials(new CredentialsPart(console, m_stack))
 {
     setObjectName(QStringLiteral("sourcesPage"));
     setAccessibleName(tr("Sources"));
-    m_add = addAction(QStringLiteral("addServices"), tr("Add services…"), {}, &SourcesPage::addServices);
-    m_poll = addAction(QStringLiteral("pollNow"), tr("Poll now"), Qt::Key_P, &SourcesPage::pollNow);
-    m_edit = addAction(QStringLiteral("editService"), tr("Edit…"), Qt::Key_F2, &SourcesPage::edit);
-    m_remove = addAction(QStringLiteral("removeService"), tr("Remove…"), QKeySequence::Delete, &SourcesPage::remove);
-    m_copy = addAction(QStringLiteral("copyRow"), tr("Copy"), QKeySequence::Copy, &SourcesPage::copy);
-    m_details = addAction(QStringLiteral("foldDetails"), tr("Details"), Qt::Key_D, &SourcesPage::foldDetails);
-
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 14, 14, 14);
+    column->setContentsMargins(14, 10, 14, 14);
     column->setSpacing(12);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
-    m_summary->setObjectName(QStringLiteral("sourcesSummary"));
-    bar->addWidget(m_summary, 1);
-    for (QAction *action : {m_details, m_poll, m_edit, m_remove})
-        bar->addWidget(buttonFor(action, this));
-    bar->addWidget(buttonFor(m_add, this, true));
-    column->addLayout(bar);
-    auto *panel = new Panel(this);
-    auto *inside = new QVBoxLayout(panel);
-    inside->setContentsMargins(1, 4, 1, 4);
-    makeTable();
-    inside->addWidget(m_table, 1);
-    m_empty->setObjectName(QStringLiteral("sourcesEmpty"));
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("tone", QStringLiteral("dim"));
-    inside->addWidget(m_empty, 1);
-    column->addWidget(panel, 1);
-    setFocusProxy(m_table);
+    m_tabs = new PartTabs(
+        {{tr("Services"), "servicesTab"}, {tr("Accounts"), "accountsTab"}, {tr("Credentials"), "credentialsTab"}},
+        this);
+    column->addWidget(m_tabs);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_services, m_accounts, m_credentials})
+        m_stack->addWidget(part);
+    column->addWidget(m_stack, 1);
+    connect(m_tabs, &PartTabs::chosen, this, [this](int at) { showPart(SourcesPart(at)); });
     connect(&m_console, &Console::snapshotChanged, this, &SourcesPage::showSnapshot);
+    for (int at = 0; at < 3; ++at) {
+        auto *keys = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + at)), this);
+        keys->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(keys, &QShortcut::activated, this, [this, at] { showPart(SourcesPart(at)); });
+    }
+    showPart(SourcesPart::Services);
     showSnapshot(m_console.snapshot());
 }
 
-QAction *SourcesPage::addAction(const QString &name, const QString &text, const QKeySequence &keys,
-                                void (SourcesPage::*run)())
+void SourcesPage::showPart(SourcesPart part)
 {
-    auto *action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, run);
-    QWidget::addAction(action);
-    return action;
+    m_part = part;
+    m_tabs->setCurrent(int(part));
+    QWidget *page = m_stack->widget(int(part));
+    m_stack->setCurrentWidget(page);
+    setFocusProxy(page->focusProxy() ? page->focusProxy() : page);
 }
 
-void SourcesPage::makeTable()
+void SourcesPage::select(const QString &name)
 {
-    m_table = new QTableView(this);
-    m_table->setObjectName(QStringLiteral("sourcesTable"));
-    m_table->setAccessibleName(tr("Services and their endpoints"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new SourceDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(27);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setSectionResizeMode(SourcesModel::State, QHeaderView::Stretch);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    const QFontMetrics metrics = m_table->fontMetrics();
-    const std::initializer_list<std::pair<int, const char *>> widths{
-        {SourcesModel::Name, "readiness /api/internal/readiness 0000"},
-        {SourcesModel::LastPoll, "59 min ago, 10000 ms"},
-        {SourcesModel::LastGood, "59 min ago 0"},
-        {SourcesModel::Series, "50,000 0"},
-        {SourcesModel::Size, "999 kB 0"},
-        {SourcesModel::Every, "59 min 0"},
-        {SourcesModel::Next, "in 59 min"},
-        {SourcesModel::PerHour, "Polls/h 0"}};
-    for (const auto &[at, widest] : widths)
-        m_table->setColumnWidth(at, metrics.horizontalAdvance(QString::fromLatin1(widest)) + 16);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QTableView::customContextMenuRequested, this, [this](const QPoint &at) {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions({m_poll, m_details, m_copy});
-        menu->addSeparator();
-        menu->addActions({m_edit, m_remove, m_add});
-        menu->popup(m_table->viewport()->mapToGlobal(at));
-    });
-    connect(m_table, &QTableView::doubleClicked, this, [this] { m_details->isEnabled() ? foldDetails() : edit(); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SourcesPage::weighActions);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        // Who comes by keyboard stands on a row that can be seen.
-        if (showsFocus(m_table) && current.isValid())
-            m_table->selectRow(current.row());
-    });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &SourcesPage::applySpans);
-}
-
-void SourcesPage::showSnapshot(const SnapshotPtr &snapshot)
-{
-    const QModelIndex current = m_table->currentIndex();
-    const QString service = selected();
-    const int row = current.row();
-    const int before = m_model->rowCount();
-    m_model->setSnapshot(*snapshot);
-    if (!service.isEmpty() && !m_table->currentIndex().isValid())
-        before == m_model->rowCount() ? m_table->selectRow(row) : select(service);
-
-    m_table->setVisible(!snapshot->services.empty());
-    m_empty->setVisible(snapshot->services.empty());
-    m_empty->setText(snapshot->loading ? tr("Starting: reading the workspace…")
-                                       : tr("No service is polled yet. Add one by its address."));
-    int unseen = 0;
-    int perHour = 0;
-    int readiness = 0;
-    for (const ServiceState &state : snapshot->services) {
-        for (const EndpointState *endpoint : {&state.metrics, &state.health, &state.readiness}) {
-            if (endpoint->reach == EndpointState::Reach::Off || endpoint->interval <= Duration::zero())
-                continue;
-            unseen += endpoint->reach == EndpointState::Reach::Unreachable ? 1 : 0;
-            perHour += int(1h / endpoint->interval);
-            readiness += endpoint == &state.readiness ? int(1h / endpoint->interval) : 0;
-        }
+    if (isAccountSubject(name)) {
+        const AccountState *account = accountOf(m_console.snapshot()->accounts, name);
+        showPart(SourcesPart::Accounts);
+        return m_accounts->select(account ? account->config.name : QString());
     }
-    std::vector<TextRun> runs{
-        {snapshot->services.size() == 1 ? tr("1 service") : tr("%1 services").arg(snapshot->services.size()),
-         Tone::Normal, true}};
-    if (unseen > 0)
-        runs.push_back({unseen == 1 ? tr("1 endpoint unseen") : tr("%1 endpoints unseen").arg(unseen), Tone::Blind});
-    if (perHour > 0)
-        runs.push_back(
-            {tr("%1 polls/h; up to %2 of them may call HubSpot").arg(countText(perHour), countText(readiness)),
-             Tone::Dim});
-    m_summary->setRuns(snapshot->services.empty() ? std::vector<TextRun>() : std::move(runs));
-    weighActions();
-}
-
-void SourcesPage::applySpans()
-{
-    m_table->clearSpans();
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const auto kind = SourceRow::Kind(m_model->index(row, 0).data(SourcesModel::KindRole).toInt());
-        if (kind != SourceRow::Kind::Endpoint)
-            m_table->setSpan(row, 0, 1, SourcesModel::ColumnCount);
-    }
-}
-
-QModelIndex SourcesPage::picked() const
-{
-    // A row that is only current, as a table makes its first one when it gets the focus, does not look picked.
-    const QModelIndex current = m_table->currentIndex();
-    return m_table->selectionModel()->isSelected(current) ? current : QModelIndex();
-}
-
-QString SourcesPage::selected() const
-{
-    const SourceRow *row = m_model->row(picked());
-    return row ? row->service : QString();
-}
-
-void SourcesPage::select(const QString &service)
-{
-    const int row = m_model->rowOf(service);
-    if (row < 0)
-        return;
-    m_table->selectRow(row);
-    m_table->scrollTo(m_model->index(row, 0));
-    m_table->setFocus();
-}
-
-void SourcesPage::weighActions()
-{
-    const SourceRow *row = m_model->row(picked());
-    const bool broken = !m_console.snapshot()->workspaceProblems.empty();
-    m_poll->setEnabled(row);
-    m_copy->setEnabled(row);
-    m_edit->setEnabled(row && !broken);
-    m_remove->setEnabled(row && !broken);
-    m_add->setEnabled(!broken && !m_console.snapshot()->loading);
-    m_add->setToolTip(broken ? tr("The workspace file has mistakes; mend it first, or saving would overwrite them.")
-                             : QString());
-    bool foldable = false;
-    for (int at = 0; row && !foldable && at < m_model->rowCount(); ++at) {
-        const SourceRow *other = m_model->row(m_model->index(at, 0));
-        foldable = other->kind == SourceRow::Kind::Trouble && other->service == row->service
-            && (row->endpoint.isEmpty() || other->endpoint == row->endpoint) && !other->hover.isEmpty();
-    }
-    m_details->setEnabled(foldable);
+    if (m_part == SourcesPart::Accounts)
+        return m_accounts->select(name);
+    showPart(SourcesPart::Services);
+    m_services->select(name);
 }
 
 void SourcesPage::addServices()
 {
-    if (!m_add->isEnabled())
-        return;
-    if (!m_adding) {
-        m_adding = new AddServicesDialog(m_console, this);
-        m_adding->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_adding->show();
-    m_adding->raise();
-    m_adding->activateWindow();
+    showPart(SourcesPart::Services);
+    m_services->addServices();
 }
 
-void SourcesPage::pollNow()
+void SourcesPage::addAccount()
 {
-    if (const QString service = selected(); !service.isEmpty())
-        m_console.pollNow(service);
+    showPart(SourcesPart::Accounts);
+    m_accounts->addAccount();
 }
 
-void SourcesPage::edit()
+void SourcesPage::showSnapshot(const SnapshotPtr &snapshot)
 {
-    const SnapshotPtr snapshot = m_console.snapshot();
-    const auto found = std::ranges::find(snapshot->workspace.services, selected(), &ServiceConfig::name);
-    if (found == snapshot->workspace.services.end() || !m_edit->isEnabled())
-        return;
-    auto *dialog = new EditServiceDialog(m_console, *found, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
-}
-
-void SourcesPage::remove()
-{
-    const QString service = selected();
-    auto *question = new QMessageBox(this);
-    question->setObjectName(QStringLiteral("removeQuestion"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setWindowModality(Qt::NonModal);
-    question->setWindowTitle(tr("Remove %1").arg(service));
-    question->setText(tr("Stop watching “%1”?").arg(service));
-    question->setInformativeText(tr(
-        "It leaves the workspace file, with the rules for it alone. What was stored stays until its age removes it."));
-    auto *yes = question->addButton(tr("Remove %1").arg(service), QMessageBox::DestructiveRole);
-    yes->setObjectName(QStringLiteral("confirmRemove"));
-    question->setDefaultButton(question->addButton(tr("Keep it"), QMessageBox::RejectRole));
-    connect(yes, &QAbstractButton::clicked, this,
-            [this, service] { m_console.save(without(m_console.snapshot()->workspace, service)); });
-    question->show();
-}
-
-void SourcesPage::copy()
-{
-    const SourceRow *row = m_model->row(picked());
-    if (!row)
-        return;
-    const bool trouble = row->kind == SourceRow::Kind::Trouble || row->kind == SourceRow::Kind::Details;
-    QStringList parts{row->name, row->aside};
-    if (trouble)
-        parts << row->hover;
-    parts.removeAll(QString());
-    QGuiApplication::clipboard()->setText(parts.join(u'\n'));
-}
-
-void SourcesPage::foldDetails()
-{
-    const SourceRow *row = m_model->row(picked());
-    if (!row)
-        return;
-    const QString service = row->service;
-    QString endpoint = row->endpoint;
-    for (int at = 0; endpoint.isEmpty() && at < m_model->rowCount(); ++at) {
-        const SourceRow *other = m_model->row(m_model->index(at, 0));
-        if (other->kind == SourceRow::Kind::Trouble && other->service == service)
-            endpoint = other->endpoint;
-    }
-    const QString key = row->key();
-    m_model->toggleDetails(service, endpoint);
-    for (int at = 0; at < m_model->rowCount(); ++at) {
-        if (m_model->row(m_model->index(at, 0))->key() == key)
-            m_table->selectRow(at);
-    }
+    const auto services = std::ranges::count(snapshot->services, ServiceState::Kind::Service, &ServiceState::kind);
+    m_tabs->setState(0, int(services), Mark::None);
+    m_tabs->setState(1, int(snapshot->accounts.size()), worstOfAccounts(*snapshot));
+    m_tabs->setState(2, int(snapshot->credentials.size()), worstOfCredentials(*snapshot));
 }
 
 } // namespace hubwatch::ui

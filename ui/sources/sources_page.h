@@ -1,21 +1,19 @@
-// SourcesPage: who is polled, how it went, what it costs, and what to do about it.
+// SourcesPage: services, accounts and credentials, one part at a time.
 #pragma once
 
 #include "snapshot/console.h"
+#include "ui/shell/verdicts.h"
 
-#include <QPointer>
 #include <QWidget>
 
-class QAction;
-class QLabel;
-class QPushButton;
-class QTableView;
+class QStackedWidget;
 
 namespace hubwatch::ui {
 
-class AddServicesDialog;
-class SourcesModel;
-class TextLine;
+class AccountsPart;
+class CredentialsPart;
+class PartTabs;
+class ServicesPart;
 
 class SourcesPage : public QWidget
 {
@@ -24,35 +22,23 @@ class SourcesPage : public QWidget
 public:
     explicit SourcesPage(Console &console, QWidget *parent = nullptr);
 
-    void select(const QString &service);
+    void showPart(SourcesPart part);
+    SourcesPart part() const { return m_part; }
+    /// A service, or an account by its name or subject; goes to its part.
+    void select(const QString &name);
     void addServices();
+    void addAccount();
 
 private:
-    QAction *addAction(const QString &name, const QString &text, const QKeySequence &keys, void (SourcesPage::*run)());
-    void makeTable();
     void showSnapshot(const SnapshotPtr &snapshot);
-    void applySpans();
-    void weighActions();
-    void pollNow();
-    void edit();
-    void remove();
-    void copy();
-    void foldDetails();
-    QModelIndex picked() const;
-    QString selected() const;
 
     Console &m_console;
-    SourcesModel *m_model = nullptr;
-    QTableView *m_table = nullptr;
-    TextLine *m_summary = nullptr;
-    QLabel *m_empty = nullptr;
-    QAction *m_add = nullptr;
-    QAction *m_poll = nullptr;
-    QAction *m_edit = nullptr;
-    QAction *m_remove = nullptr;
-    QAction *m_copy = nullptr;
-    QAction *m_details = nullptr;
-    QPointer<AddServicesDialog> m_adding = {};
+    QStackedWidget *m_stack = nullptr;
+    ServicesPart *m_services = nullptr;
+    AccountsPart *m_accounts = nullptr;
+    CredentialsPart *m_credentials = nullptr;
+    PartTabs *m_tabs = nullptr;
+    SourcesPart m_part = SourcesPart::Services;
 };
 
 } // namespace hubwatch::ui

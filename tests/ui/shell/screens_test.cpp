@@ -1,4 +1,5 @@
 // Every state of the window as a picture, light and dark, in two sizes; and what must be true of each.
+#include "support/canned_accounts.h"
 #include "support/canned_history.h"
 #include "support/fake_console.h"
 #include "support/window_states.h"
@@ -7,6 +8,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme_switch.h"
 #include "ui/sources/add_services_panel.h"
+#include "ui/sources/sources_page.h"
 
 #include <QApplication>
 #include <QDir>
@@ -27,6 +29,7 @@ struct Screen {
     Snapshot (*snapshot)();
     bool blind = false;
     bool demo = false;
+    SourcesPart part = SourcesPart::Services;
 };
 
 Snapshot loadingSnapshot()
@@ -110,6 +113,8 @@ TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
         if (!snapshot.loading)
             console.show(snapshot);
         window.goTo(GetParam().page);
+        if (auto *sources = window.findChild<SourcesPage *>())
+            sources->showPart(GetParam().part);
         if (GetParam().blind)
             emit console.blindChanged(true);
         if (QByteArray(GetParam().name) == "first-run-found") {
@@ -176,7 +181,30 @@ INSTANTIATE_TEST_SUITE_P(
                       Screen{"first-run-found", Page::Now, testing::firstRunSnapshot},
                       Screen{"charts-window", Page::Charts, canned}, Screen{"sources", Page::Sources, canned},
                       Screen{"sources-empty", Page::Sources, emptySnapshot},
-                      Screen{"sources-fresh", Page::Sources, testing::freshSnapshot}),
+                      Screen{"sources-fresh", Page::Sources, testing::freshSnapshot},
+                      Screen{"now-accounts", Page::Now, testing::accountsSnapshot},
+                      Screen{"now-accounts-calm", Page::Now, testing::calmAccountsSnapshot},
+                      Screen{"now-accounts-trouble", Page::Now, testing::troubledAccountsSnapshot},
+                      Screen{"charts-accounts", Page::Charts, testing::accountsSnapshot},
+                      Screen{"accounts", Page::Sources, testing::accountsSnapshot, false, false,
+                             SourcesPart::Accounts},
+                      Screen{"accounts-trouble", Page::Sources, testing::troubledAccountsSnapshot, false, false,
+                             SourcesPart::Accounts},
+                      Screen{"accounts-fresh", Page::Sources, testing::freshAccountsSnapshot, false, false,
+                             SourcesPart::Accounts},
+                      Screen{"accounts-empty", Page::Sources, emptySnapshot, false, false, SourcesPart::Accounts},
+                      Screen{"credentials", Page::Sources, testing::accountsSnapshot, false, false,
+                             SourcesPart::Credentials},
+                      Screen{"credentials-rotating", Page::Sources, testing::rotatingSnapshot, false, false,
+                             SourcesPart::Credentials},
+                      Screen{"credentials-locked", Page::Sources, testing::lockedVaultSnapshot, false, false,
+                             SourcesPart::Credentials},
+                      Screen{"credentials-session", Page::Sources, testing::sessionVaultSnapshot, false, false,
+                             SourcesPart::Credentials},
+                      Screen{"credentials-fresh", Page::Sources, testing::freshAccountsSnapshot, false, false,
+                             SourcesPart::Credentials},
+                      Screen{"credentials-empty", Page::Sources, emptySnapshot, false, false,
+                             SourcesPart::Credentials}),
     [](const auto &test) { return QString::fromLatin1(test.param.name).remove(u'-').toStdString(); });
 
 } // namespace hubwatch::ui

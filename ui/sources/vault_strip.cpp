@@ -1,0 +1,78 @@
+#include "ui/sources/vault_strip.h"
+
+#include "ui/credentials/credential_words.h"
+#include "ui/credentials/dialog_parts.h"
+#include "ui/credentials/marked_sentence.h"
+#include "ui/format.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace hubwatch::ui {
+
+VaultStrip::VaultStrip(QWidget *parent)
+    : Panel(parent)
+    , m_head(new TextLine(this))
+    , m_words(new MarkedSentence(this))
+    , m_standing(new MarkedSentence(this))
+{
+    setObjectName(QStringLiteral("vaultStrip"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 8, 10, 8);
+    column->setSpacing(5);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_head->setObjectName(QStringLiteral("vaultHead"));
+    row->addWidget(m_head, 1);
+    row->addWidget(modeButton("useKeychain", tr("Use the keychain"), tr("Keep secrets in the system's keychain"),
+                              VaultState::Mode::Keychain));
+    row->addWidget(modeButton("useSession", tr("Keep in memory for this session"),
+                              tr("Secrets end with the program; nothing is written anywhere"),
+                              VaultState::Mode::Session));
+    row->addWidget(modeButton("useNothing", tr("Store nothing"),
+                              tr("References to the keychain stay unreadable; other sources work"),
+                              VaultState::Mode::Refuse));
+    auto *doctor = dialogButton("doctorButton", tr("Doctor…"), this);
+    doctor->setToolTip(tr("Test the keychain step by step (D)"));
+    connect(doctor, &QPushButton::clicked, this, &VaultStrip::doctorWanted);
+    row->addWidget(doctor);
+    column->addLayout(row);
+    m_words->setObjectName(QStringLiteral("vaultWords"));
+    m_standing->setObjectName(QStringLiteral("vaultStanding"));
+    column->addWidget(m_words);
+    column->addWidget(m_standing);
+}
+
+QPushButton *VaultStrip::modeButton(const char *name, const QString &text, const QString &tip, VaultState::Mode mode)
+{
+    auto *button = dialogButton(name, text, this);
+    button->setToolTip(tip);
+    button->setAccessibleDescription(tip);
+    connect(button, &QPushButton::clicked, this, [this, mode] { emit modeWanted(mode); });
+    m_modes.emplace_back(mode, button);
+    return button;
+}
+
+void VaultStrip::setVault(const VaultState &vault, TimePoint now)
+{
+    const MarkedWord word = vaultWord(vault);
+    std::vector<TextRun> runs{{tr("Keychain"), Tone::Normal, true}, {word.word, toneOf(word.mark)}};
+    if (!vault.name.isEmpty())
+        runs.push_back({vault.name, Tone::Dim});
+    if (vault.since && vault.mode == VaultState::Mode::Keychain)
+        runs.push_back({tr("for %1").arg(ageText(now - *vault.since)), Tone::Dim});
+    m_head->setMark(word.mark);
+    m_head->setRuns(std::move(runs));
+    // When all is well the head says it all.
+    const bool well = vault.mode == VaultState::Mode::Keychain && vault.backend == VaultState::Backend::Open;
+    const QString words = vault.words.isEmpty() ? vaultProblem(vault) : vault.words;
+    m_words->setSentence(word.mark, well || vault.mode == VaultState::Mode::Session ? QString() : words);
+    m_standing->setSentence(Mark::Warn, vaultStanding(vault));
+    for (const auto &[mode, button] : m_modes)
+        button->setVisible(mode != vault.mode);
+    setAccessibleName(tr("Keychain: %1").arg(word.word));
+}
+
+} // namespace hubwatch::ui
