@@ -1,5 +1,6 @@
 // hubwatch: the window and the engine, put together.
 #include "app/engine/engine_console.h"
+#include "app/hardening.h"
 #include "app/instance_lock.h"
 #include "app/places.h"
 #include "app/self_check.h"
@@ -113,6 +114,7 @@ void runCheck(EngineConsole &console, ui::MainWindow &window, const QString &pic
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     const QApplication application(argc, argv);
     introduce();
     QApplication::setApplicationDisplayName(QStringLiteral("Hubwatch"));

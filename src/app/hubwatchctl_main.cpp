@@ -1,5 +1,6 @@
 // hubwatchctl: the engine without a window.
 #include "app/commands/commands.h"
+#include "app/hardening.h"
 #include "app/places.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,7 @@ QString help(const std::vector<Command> &commands)
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     QCoreApplication application(argc, argv);
     introduce();
     QTextStream out(stdout);

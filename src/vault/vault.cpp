@@ -179,7 +179,8 @@ void Vault::runDoctor(QObject *context, Doctored reply)
                   DoctorReport made{.at = m_clock.now(), .vault = m_state, .steps = standingSteps(m_state)};
                   std::ranges::move(trial, std::back_inserter(made.steps));
                   made.steps.push_back({.name = QStringLiteral("size limit"),
-                                        .outcome = DoctorStep::Outcome::Good,
+                                        .outcome = m_look.backend == Backend::Open ? DoctorStep::Outcome::Good
+                                                                                   : DoctorStep::Outcome::Skipped,
                                         .words = keychainSizeWords(m_look.name)});
                   if (guard)
                       reply(made);

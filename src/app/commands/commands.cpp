@@ -4,13 +4,14 @@
 #include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
 #include "app/commands/sim_command.h"
+#include "app/commands/token_command.h"
 #include "app/commands/watch_command.h"
 
 namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {lintCommand(), scrapeCommand(), watchCommand(), simCommand(), rulesCommand()};
+    return {lintCommand(), scrapeCommand(), watchCommand(), simCommand(), rulesCommand(), tokenCommand()};
 }
 
 } // namespace hubwatch
