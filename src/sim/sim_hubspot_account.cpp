@@ -28,7 +28,7 @@ ServedReply detailsAnswer(const SimState &state, const SimCall &call)
                       {"additionalCurrencies"_L1, QJsonArray()},
                       {"utcOffset"_L1,
                        QStringLiteral("%1%2:%3")
-                           .arg(offset < 0 ? u'-' : u'+')
+                           .arg(QChar(offset < 0 ? u'-' : u'+'))
                            .arg(minutes / 60, 2, 10, QChar(u'0'))
                            .arg(minutes % 60, 2, 10, QChar(u'0'))},
                       {"utcOffsetMilliseconds"_L1, offset * 1000},

@@ -67,11 +67,12 @@ SimChecked<std::vector<BatchInput>> inputsOf(const SimCall &call, const QJsonObj
     const bool withHistory = !body.value("propertiesWithHistory"_L1).toArray().isEmpty();
     const qsizetype most = withHistory ? mostWithHistory : mostInputs;
     if (items.isEmpty() || items.size() > most)
-        return tl::unexpected(invalidReply(call,
-                                           QStringLiteral("The batch holds %1 inputs; it must hold between 1 and %2%3")
-                                               .arg(items.size())
-                                               .arg(most)
-                                               .arg(withHistory ? u" when propertiesWithHistory is asked for" : u"")));
+        return tl::unexpected(
+            invalidReply(call,
+                         QStringLiteral("The batch holds %1 inputs; it must hold between 1 and %2%3")
+                             .arg(items.size())
+                             .arg(most)
+                             .arg(withHistory ? " when propertiesWithHistory is asked for"_L1 : ""_L1)));
     std::vector<BatchInput> inputs;
     QSet<QString> ids;
     QSet<QString> traces;

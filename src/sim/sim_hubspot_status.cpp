@@ -32,7 +32,8 @@ QJsonObject componentJson(const SimStatus &status, size_t index, const QString &
 
 QJsonObject incidentJson(const SimStatus &status, const SimIncident &incident, size_t index, TimePoint now)
 {
-    const QString id = QStringLiteral("%1%2").arg(incident.isMaintenance ? u"maintenance" : u"incident").arg(index + 1);
+    const QString id
+        = QStringLiteral("%1%2").arg(incident.isMaintenance ? "maintenance"_L1 : "incident"_L1).arg(index + 1);
     const QString begun = utcText(incident.isMaintenance ? std::min(incident.from, now) : incident.from);
     QJsonArray components;
     for (size_t i = 0; i < status.components.size(); ++i) {
