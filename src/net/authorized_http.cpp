@@ -37,11 +37,12 @@ QByteArray headerOf(AuthorizedHttp::Scheme scheme, const Secret &secret)
 bool mayCarryToken(const QUrl &url, const QStringList &trustedHosts)
 {
     const bool tls = url.scheme() == QLatin1StringView("https");
-    if (onLoopback(url))
+    const QString host = url.host().toLower(); // QUrl has made the host ASCII where it was not
+    // Not *.localhost, which some systems ask the DNS for.
+    if (onLoopback(url) && !host.endsWith(QLatin1StringView(".localhost")))
         return tls || url.scheme() == QLatin1StringView("http");
     if (!tls)
         return false;
-    const QString host = url.host().toLower(); // QUrl has made the host ASCII where it was not
     return host.endsWith(QLatin1StringView(".hubapi.com")) || trustedHosts.contains(host, Qt::CaseInsensitive);
 }
 

@@ -13,6 +13,12 @@ namespace {
 /// A park ends by the wall clock, which a timer does not follow through a night's sleep.
 constexpr Duration longestNap = 30s;
 
+/// Of one host, as QNetworkAccessManager has it.
+constexpr int connectionsOfALane = 6;
+
+/// Apart from the lanes that callers name.
+constexpr int laneStride = 1000;
+
 } // namespace
 
 bool countsAsSearch(const HttpRequest &request)
@@ -26,6 +32,7 @@ RateLimitedHttp::RateLimitedHttp(HttpClient &next, Clock &clock, BurstLimit limi
     : m_next(next)
     , m_clock(clock)
     , m_limiter(limit, concurrency)
+    , m_inLane(size_t((std::max(concurrency, 1) + connectionsOfALane - 1) / connectionsOfALane))
 { }
 
 void RateLimitedHttp::send(HttpRequest request, QObject *context, Reply reply)
@@ -145,29 +152,39 @@ void RateLimitedHttp::pump()
 void RateLimitedHttp::release(Waiting call)
 {
     const Limiter::Permit permit = m_limiter.take(countsAsSearch(call.request), m_clock.uptime());
+    // The emptiest never holds more than its connections carry.
+    const auto lane = size_t(std::ranges::min_element(m_inLane) - m_inLane.begin());
+    ++m_inLane[lane];
     QObject *joint = call.context;
     QObject::disconnect(call.dropped);
-    call.dropped = QObject::connect(joint, &QObject::destroyed, m_calls.context(), [this, permit] {
-        m_limiter.lost(permit, m_clock.uptime());
+    call.dropped = QObject::connect(joint, &QObject::destroyed, m_calls.context(), [this, permit, lane] {
+        ended(permit, lane, nullptr);
         pump();
     });
+    call.request.lane += int(lane) * laneStride;
     call.request.once = true; // each sending takes its permit
-    m_next.send(
-        std::move(call.request), joint,
-        [this, permit, joint, dropped = call.dropped, reply = std::move(call.reply)](Result<HttpResponse> result) {
-            QObject::disconnect(dropped);
-            const bool answered = result || result.error().status != 0;
-            if (answered)
-                m_limiter.answered(permit, m_clock.uptime(),
-                                   accountRateOf(result ? result->headers : result.error().headers));
-            else
-                m_limiter.lost(permit, m_clock.uptime());
-            const QPointer<QObject> alive(m_calls.context());
-            joint->deleteLater();
-            reply(std::move(result)); // may pause or park us, or delete us
-            if (alive)
-                pump();
-        });
+    m_next.send(std::move(call.request), joint,
+                [this, permit, lane, joint, dropped = call.dropped,
+                 reply = std::move(call.reply)](Result<HttpResponse> result) {
+                    QObject::disconnect(dropped);
+                    ended(permit, lane, &result);
+                    const QPointer<QObject> alive(m_calls.context());
+                    joint->deleteLater();
+                    reply(std::move(result)); // may pause or park us, or delete us
+                    if (alive)
+                        pump();
+                });
+}
+
+/// `result` is null where the caller dropped the call.
+void RateLimitedHttp::ended(Limiter::Permit permit, size_t lane, const Result<HttpResponse> *result)
+{
+    --m_inLane[lane];
+    if (result && (*result || result->error().status != 0))
+        m_limiter.answered(permit, m_clock.uptime(),
+                           accountRateOf(*result ? (*result)->headers : result->error().headers));
+    else
+        m_limiter.lost(permit, m_clock.uptime());
 }
 
 void RateLimitedHttp::refuse(Waiting call)

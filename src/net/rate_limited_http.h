@@ -16,6 +16,9 @@ namespace hubwatch {
 ///
 /// While the account is parked, a batch waits, however long; polling is answered at once, RateLimited without a status,
 /// since a page is better told why than kept waiting until midnight.
+///
+/// What is in flight is spread over as many lanes as it takes: the wire opens six connections in each and lets the rest
+/// wait, where we would take them for sent.
 class RateLimitedHttp : public HttpClient
 {
 public:
@@ -48,6 +51,7 @@ private:
     Queue *nextQueue(Duration &wakeAt);
     void pump();
     void release(Waiting call);
+    void ended(Limiter::Permit permit, size_t lane, const Result<HttpResponse> *result);
     void refuse(Waiting call);
     void changed();
 
@@ -56,6 +60,7 @@ private:
     Limiter m_limiter;
     std::array<Queue, 4> m_queues = {}; ///< by class, then by whether it searches
     std::uint64_t m_order = 0;
+    std::vector<int> m_inLane; ///< calls in flight, by lane
     std::function<void()> m_changed = {};
     CallScope m_calls;
     CallScope m_wake;

@@ -36,8 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                       HostCase{"http://proxy.example.com/x", false}, HostCase{"https://sub.proxy.example.com/x", false},
                       HostCase{"http://127.0.0.1:4010/x", true}, HostCase{"http://localhost:4010/x", true},
                       HostCase{"http://[::1]:4010/x", true}, HostCase{"https://localhost/x", true},
-                      HostCase{"http://localhost.evil.test/x", false}, HostCase{"ftp://localhost/x", false},
-                      HostCase{"https:///x", false}, HostCase{"", false}));
+                      HostCase{"http://localhost.evil.test/x", false}, HostCase{"http://sync.localhost/x", false},
+                      HostCase{"ftp://localhost/x", false}, HostCase{"https:///x", false}, HostCase{"", false}));
 
 /// Answers from a value the test sets, later; a cache that forgets when told.
 class FakeReader : public CredentialReader

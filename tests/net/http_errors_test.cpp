@@ -63,6 +63,18 @@ INSTANTIATE_TEST_SUITE_P(Statuses, ErrorOfStatusTest,
                                            StatusCase{"Unavailable", 503, Error::Kind::ServerFault}),
                          [](const auto &test) { return test.param.name; });
 
+TEST(ErrorOfStatus, ReadsRetryAfterWhereItMeansSomething)
+{
+    const auto waitFor = [](int status) {
+        return errorOfStatus({}, {.status = status, .headers = {{.name = "Retry-After", .value = "7"}}},
+                             sixNovember1994)
+            .retryAfter;
+    };
+    for (const int status : {429, 477, 503})
+        EXPECT_EQ(waitFor(status), 7s) << status;
+    EXPECT_EQ(waitFor(404), std::nullopt);
+}
+
 TEST(ErrorOfStatus, SaysWhereARedirectWantedToGo)
 {
     const HttpRequest request{.url = QUrl(QStringLiteral("http://a.test/m"))};

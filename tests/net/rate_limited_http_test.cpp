@@ -4,7 +4,10 @@
 #include "support/manual_clock.h"
 #include "support/printers.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
+#include <ranges>
 
 namespace hubwatch {
 namespace {
@@ -99,6 +102,28 @@ TEST_F(RateLimitedHttpTest, EverySendingIsMarkedToGoOutOnce)
     RateLimitedHttp http(wire, clock, {}, 5);
     ask(http, poll());
     EXPECT_TRUE(wire.requests.at(0).once);
+}
+
+TEST_F(RateLimitedHttpTest, NoLaneHoldsMoreThanItsSixConnections)
+{
+    RateLimitedHttp http(wire, clock, {.calls = 1000, .window = 10s}, 14);
+    for (int i = 0; i < 40; ++i)
+        ask(http, poll());
+    const auto most = [&] {
+        std::map<int, int> inLane;
+        for (size_t i = 0; i < wire.requests.size(); ++i)
+            inLane[wire.requests[i].lane] += wire.isWaiting(i) ? 1 : 0;
+        EXPECT_EQ(inLane.size(), 3U);
+        return std::ranges::max(inLane | std::views::values);
+    };
+    EXPECT_EQ(wire.waiting(), 14U);
+    EXPECT_LE(most(), 6);
+    const int crowded = wire.requests.at(0).lane;
+    for (size_t i = 0; i < 14; ++i) // all but one lane's are answered
+        if (wire.requests[i].lane != crowded)
+            wire.answerTo(i, testing::okResponse("{}"));
+    EXPECT_EQ(wire.waiting(), 14U);
+    EXPECT_LE(most(), 6);
 }
 
 TEST_F(RateLimitedHttpTest, LearnsFromHeadersOfAnswersAndErrors)
