@@ -61,6 +61,8 @@ public:
     /// Attempts on the wire so far, and those to paths that will be switched off.
     std::int64_t calls() const { return m_callsMade; }
     std::int64_t legacyCalls() const { return m_legacyCalls; }
+    /// Of all accounts that share the sink.
+    QByteArray metricsText() const { return m_sinks.metrics ? m_sinks.metrics->text() : QByteArray(); }
 
 private:
     RetryDecision decide(const Error &error, int attempt, const HttpRequest &request) const;

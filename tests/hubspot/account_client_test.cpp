@@ -81,7 +81,7 @@ TEST_F(AccountClientTest, CarriesACallAndTellsOfIt)
     EXPECT_TRUE(logged().contains(
         R"("endpoint":"accountInfo.details","status":200,"attempt":1,"durationMs":84,"correlationId":"abc-1"})"))
         << logged().toStdString();
-    EXPECT_TRUE(metrics.text().contains(
+    EXPECT_TRUE(client.metricsText().contains(
         R"(hubspot_api_calls_total{method="GET",endpoint="accountInfo.details",status="success"} 1)"));
 }
 

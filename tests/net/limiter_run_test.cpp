@@ -3,6 +3,7 @@
 #include "strict_server.h"
 #include "support/printers.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -38,6 +39,15 @@ private:
     QObject m_context;
 };
 
+/// Moves time on and clears away, as an event loop would, what each call left behind.
+void run(testing::ManualClock &clock, Duration time)
+{
+    for (Duration gone = {}; gone < time; gone += 1s) {
+        clock.advance(1s);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+}
+
 /// The most arrivals in any rolling window, each window half-open.
 int worstWindow(std::vector<Duration> arrivals, Duration window)
 {
@@ -71,7 +81,7 @@ TEST_P(LimiterRunTest, UsesTheLimitAndNeverPassesIt)
     RateLimitedHttp http(server, clock, {.calls = 190, .window = 10s}, concurrency);
     const Duration start = clock.uptime();
     const Pushing batch(http, 50);
-    clock.advance(150s);
+    run(clock, 150s);
     const double allowed = 190 * 15;
     const auto inTime = std::ranges::count_if(server.accepted, [&](Duration at) { return at - start < 150s; });
     RecordProperty("accepted", int(inTime));
@@ -93,11 +103,11 @@ INSTANTIATE_TEST_SUITE_P(Concurrencies, LimiterRunTest,
 TEST(LimiterRun, EachWindowCostsOneLatencyMore)
 {
     testing::ManualClock clock;
-    testing::StrictServer server(clock, 190, 10s, 100ms, 300ms, 7);
-    RateLimitedHttp http(server, clock, {.calls = 190, .window = 10s}, 10);
+    testing::StrictServer server(clock, 40, 10s, 100ms, 300ms, 7);
+    RateLimitedHttp http(server, clock, {.calls = 40, .window = 10s}, 10);
     const Pushing batch(http, 50);
-    clock.advance(10min);
-    const double share = double(server.accepted.size()) / (190 * 60);
+    run(clock, 10min);
+    const double share = double(server.accepted.size()) / (40 * 60);
     EXPECT_GE(share, 0.98);
     EXPECT_LE(share, 0.99) << "freed before its reply could have come";
     EXPECT_EQ(server.refused, 0);
@@ -131,9 +141,9 @@ TEST(LimiterRun, YieldsToWhoElseUsesTheAccount)
         clock.after(100ms, &context, other);
     };
     other(); // a hundred in ten seconds
-    clock.advance(20s);
+    run(clock, 20s);
     const Pushing batch(http, 50);
-    clock.advance(150s);
+    run(clock, 150s);
     EXPECT_LE(server.refused, 3) << "what we learn is one latency old";
     const double ours = double(batch.done) / 15;
     EXPECT_GE(ours, 70) << "of the 90 that others leave";
@@ -145,14 +155,14 @@ TEST(LimiterRun, PollingGoesBeforeABatchThatWaits)
     testing::StrictServer server(clock, 80, 10s, 100ms, 300ms, 1);
     RateLimitedHttp http(server, clock, {}, 5);
     const Pushing batch(http, 500);
-    clock.advance(30s);
+    run(clock, 30s);
     QObject context;
     std::vector<Duration> waits;
     for (int i = 0; i < 20; ++i) {
         const Duration asked = clock.uptime();
         http.send({.url = QUrl(QStringLiteral("https://api.hubapi.com/account-info/2026-09/details"))}, &context,
                   [&, asked](const auto &) { waits.push_back(clock.uptime() - asked); });
-        clock.advance(15s);
+        run(clock, 15s);
     }
     ASSERT_EQ(waits.size(), 20U);
     EXPECT_LE(std::ranges::max(waits), 7s) << "the batch had 500 waiting, more than a minute of the limit";
