@@ -140,11 +140,11 @@ AccountState cannedAccount(const QString &name, TimePoint now)
                          .timeZone = QStringLiteral("Asia/Tokyo"),
                          .region = QStringLiteral("na1")};
     account.quota = QuotaForecast{.used = 443'750, .limit = 625'000, .perHour = 15'000, .at = now - 30s};
-    account.quota->resetsAt = now + 14h + 18min;
-    account.quota->runsOutAt = now + 11h + 58min;
+    account.quota->resetsAt = now + 14h + 18min + 53s;
+    account.quota->runsOutAt = now + 11h + 58min + 53s;
     account.quota->from = QStringLiteral("usage API (CACHED 09:38)");
     account.limiter = {.accountLimit = 190, .used = 41, .inFlight = 2};
-    account.cost = {.callsToday = production ? 37 : 4, .callsPerDay = 1440, .budget = production ? 2000 : 1000};
+    account.cost = {.callsToday = production ? 37 : 4, .callsPerDay = 720, .budget = 1000};
     account.lastTry = now - 12s;
     account.lastGood = now - 12s;
     account.next = now + 48s;
@@ -223,6 +223,7 @@ Snapshot troubledAccountsSnapshot()
     AccountState &prod = snapshot.accounts[0];
     prod.token = TokenState::Unseen;
     prod.tokenWords = QStringLiteral("The account lives in eu1, and this host does not serve it.");
+    prod.tokenSince = snapshot.at - 44min;
     prod.offeredHublet = QStringLiteral("eu1");
     prod.lastGood = snapshot.at - 44min;
     prod.quota->at = snapshot.at - 44min;

@@ -1,4 +1,5 @@
 #include "ui/charts/chart_summary.h"
+#include "ui/source_title.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -164,7 +165,7 @@ Headline liveHeadline(const PanelSpec &spec, const Snapshot &snapshot, const QSt
                 continue;
             const Candidate candidate = candidateOf(spec, snapshot, service, reading);
             if (candidate.mark == Mark::Blind)
-                unseen << service.config.name;
+                unseen << sourceTitle(service.config.name);
             if (reading.value || candidate.alert)
                 seen.push_back(candidate);
         }
@@ -189,15 +190,17 @@ Headline liveHeadline(const PanelSpec &spec, const Snapshot &snapshot, const QSt
     if (headline.mark == Mark::Good && !unseen.isEmpty()) {
         headline.mark = Mark::Blind;
         // In front: it is why the figure is not green, and the end may be cut.
-        const auto known = std::ranges::count_if(
-            seen, [&](const Candidate &candidate) { return !unseen.contains(candidate.reading->service); });
+        const auto known = std::ranges::count_if(seen, [&](const Candidate &candidate) {
+            return !unseen.contains(sourceTitle(candidate.reading->service));
+        });
         seenWords = summaryWord("%1 of %2 seen").arg(known).arg(known + unseen.size());
     }
-    headline.evidence = joined({seenWords, seen.size() + size_t(unseen.size()) > 1 ? reading.service : QString(),
-                                worst.alert ? alertWords(worst, snapshot.at) : QString(),
-                                spec.stateRows() ? summaryWord("%1 of %2 good").arg(good).arg(seen.size()) : QString(),
-                                estimateWords(reading.low, reading.value, spec.unit), reading.note,
-                                reading.note.isEmpty() ? countWords(spec, reading.n) : QString(), unseenWords});
+    headline.evidence
+        = joined({seenWords, seen.size() + size_t(unseen.size()) > 1 ? sourceTitle(reading.service) : QString(),
+                  worst.alert ? alertWords(worst, snapshot.at) : QString(),
+                  spec.stateRows() ? summaryWord("%1 of %2 good").arg(good).arg(seen.size()) : QString(),
+                  estimateWords(reading.low, reading.value, spec.unit), reading.note,
+                  reading.note.isEmpty() ? countWords(spec, reading.n) : QString(), unseenWords});
     return headline;
 }
 
@@ -253,7 +256,7 @@ QString summarySentence(const PanelSpec &spec, const Headline &headline, const C
 {
     QString sentence = headline.service.isEmpty()
         ? QStringLiteral("%1: %2").arg(spec.title, headline.figure)
-        : summaryWord("%1 of %2: %3").arg(spec.title, headline.service, headline.figure);
+        : summaryWord("%1 of %2: %3").arg(spec.title, sourceTitle(headline.service), headline.figure);
     const auto line = std::ranges::find(answer.lines, headline.service, &ChartLine::name);
     if (line != answer.lines.end() && !line->runs.empty() && !line->runs.back().empty()) {
         if (const PanelLevel *level = passedLevel(spec, line->runs.back().back().value)) {
@@ -297,8 +300,10 @@ bool exposed(const PanelSpec &spec, const Snapshot &snapshot, const std::vector<
                 && std::ranges::any_of(trace.points, [](const Trace::Point &p) { return p.value.has_value(); }))
                 return true;
         }
-        if ((spec.key == u"service.ready" && !service.config.readiness.isEmpty())
-            || (spec.key == u"service.healthy" && !service.config.health.isEmpty()) || spec.key == u"source.fresh")
+        const bool probed = service.kind == ServiceState::Kind::Service;
+        if ((spec.key == u"service.ready" && probed && !service.config.readiness.isEmpty())
+            || (spec.key == u"service.healthy" && probed && !service.config.health.isEmpty())
+            || spec.key == u"source.fresh")
             return true;
         const std::string behind = metricBehind(spec.key, service.config.metricNames);
         for (const MetricChoice &choice : choices) {

@@ -1,5 +1,7 @@
 #include "ui/charts/chart_table.h"
 
+#include "ui/source_title.h"
+
 #include <QHeaderView>
 #include <QTableView>
 #include <algorithm>
@@ -12,11 +14,12 @@ std::vector<TableRow> tableRows(const ChartAnswer &answer)
     for (const ChartLine &line : answer.lines) {
         for (const auto &run : line.runs) {
             for (const ChartPoint &point : run)
-                rows.push_back({.at = point.at, .line = line.name, .service = line.service, .point = point});
+                rows.push_back(
+                    {.at = point.at, .line = sourceTitle(line.name), .service = line.service, .point = point});
         }
     }
     for (const GapSpan &gap : answer.gaps)
-        rows.push_back({.at = gap.from, .line = gap.service, .service = gap.service, .why = gap.why});
+        rows.push_back({.at = gap.from, .line = sourceTitle(gap.service), .service = gap.service, .why = gap.why});
     std::ranges::stable_sort(rows, {}, &TableRow::at);
     return rows;
 }

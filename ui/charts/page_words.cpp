@@ -1,7 +1,10 @@
 #include "ui/charts/page_words.h"
 
+#include "ui/source_title.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -31,13 +34,14 @@ QString unseenSentence(const Snapshot &snapshot, bool engineSilent, Zone zone)
             const TimePoint since = service.metrics.since.value_or(snapshot.at);
             const QString why = service.metrics.error ? service.metrics.error->detail : pageWord("no answer");
             parts << pageWord("%1 is unreachable since %2 (%3): %4.")
-                         .arg(service.config.name, minuteText(since, zone), ageText(snapshot.at - since), why);
+                         .arg(sourceTitle(service.config.name), minuteText(since, zone), ageText(snapshot.at - since),
+                              why);
         }
         if (parts.size() > 2) {
             QStringList names;
             for (const ServiceState &service : snapshot.services) {
                 if (service.metrics.reach == EndpointState::Reach::Unreachable)
-                    names << service.config.name;
+                    names << sourceTitle(service.config.name);
             }
             parts = {
                 pageWord("%1 services are unreachable: %2.").arg(names.size()).arg(names.join(QStringLiteral(", ")))};
@@ -72,8 +76,8 @@ QString foldedSentence(const std::vector<PanelSpec> &hidden)
 QString sourceText(const Snapshot &snapshot)
 {
     const QString file = QFileInfo(snapshot.workspacePath).fileName();
-    const QString services
-        = snapshot.services.size() == 1 ? pageWord("1 service") : pageWord("%1 services").arg(snapshot.services.size());
+    const auto count = std::ranges::count(snapshot.services, ServiceState::Kind::Service, &ServiceState::kind);
+    const QString services = count == 1 ? pageWord("1 service") : pageWord("%1 services").arg(count);
     const QString words = file.isEmpty() ? services : file + QStringLiteral(", ") + services;
     return snapshot.console.demo ? pageWord("DEMO, %1").arg(words) : words;
 }

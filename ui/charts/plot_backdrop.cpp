@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -165,13 +166,17 @@ void paintGaps(QPainter &painter, const PlotPicture &picture, const PlotFrame &f
 void paintMarks(QPainter &painter, const PlotPicture &picture, const PlotFrame &frame, const Theme &theme)
 {
     const QFontMetricsF metrics(painter.font());
-    double free = frame.area.left();
+    std::array<double, 2> free{frame.area.left(), frame.area.left()};
     for (const PlotMark &mark : picture.marks) {
         const double x = crisp(frame.x(mark.at));
         if (x < frame.area.left() || x > frame.area.right())
             continue;
-        QPen pen(theme.textDim, 1);
-        pen.setDashPattern({2, 3});
+        // What HubSpot did stands in a lane below what the team did, and in another rhythm.
+        const QColor ink = mark.hubspot ? theme.series.at(3) : theme.textDim;
+        const double top = frame.area.top() + 2 + (mark.hubspot ? metrics.height() + 1 : 0);
+        double &taken = free.at(mark.hubspot ? 1 : 0);
+        QPen pen(ink, 1);
+        pen.setDashPattern(mark.hubspot ? QList<qreal>{1, 4} : QList<qreal>{2, 3});
         painter.setPen(pen);
         painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()));
         const QString text = metrics.elidedText(mark.word, Qt::ElideRight, 120);
@@ -179,12 +184,12 @@ void paintMarks(QPainter &painter, const PlotPicture &picture, const PlotFrame &
         double left = x + 5;
         if (left + width > frame.area.right())
             left = x - 5 - width;
-        if (left < free) // the word before it stands there: the line stays, the tool tip has the word
+        if (left < taken) // the word before it stands there: the line stays, the tool tip has the word
             continue;
-        painter.fillRect(QRectF(left - 1, frame.area.top() + 2, width + 2, metrics.height()), theme.panel);
-        painter.setPen(theme.textDim);
-        painter.drawText(QRectF(left, frame.area.top() + 2, width + 2, metrics.height()), Qt::AlignLeft, text);
-        free = left + width + 8;
+        painter.fillRect(QRectF(left - 1, top, width + 2, metrics.height()), theme.panel);
+        painter.setPen(ink);
+        painter.drawText(QRectF(left, top, width + 2, metrics.height()), Qt::AlignLeft, text);
+        taken = left + width + 8;
     }
 }
 

@@ -1,5 +1,7 @@
 #include "ui/charts/plot_picture.h"
 
+#include "ui/source_title.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
@@ -28,7 +30,7 @@ std::vector<PlotLine> linesOf(const PanelSpec &spec, const ChartAnswer &answer, 
     std::vector<PlotLine> lines;
     std::vector<size_t> ranks;
     for (const ChartLine &line : answer.lines) {
-        PlotLine drawn{.name = line.name, .service = line.service};
+        PlotLine drawn{.name = sourceTitle(line.name), .service = line.service};
         drawn.worst = lowIsBad ? std::numeric_limits<double>::max() : std::numeric_limits<double>::lowest();
         for (const auto &run : line.runs) {
             QList<QPointF> points;
@@ -74,7 +76,7 @@ std::vector<PlotBand> bandsOf(const ChartAnswer &answer, const std::vector<PlotL
 {
     std::vector<PlotBand> bands;
     for (const ChartLine &line : answer.lines) {
-        const auto drawn = std::ranges::find(lines, line.name, &PlotLine::name);
+        const auto drawn = std::ranges::find(lines, sourceTitle(line.name), &PlotLine::name);
         if (drawn == lines.end() || drawn->color < 0)
             continue;
         PlotBand band{.color = drawn->color};
@@ -111,7 +113,7 @@ std::vector<PlotGap> gapsOf(const ChartAnswer &answer)
         const auto others = std::ranges::count_if(seen, [&](const QString &service) { return service != gap.service; });
         drawn.whole = others == 0;
         drawn.words = gap.service.isEmpty() ? pictureWord("no data: %1").arg(gap.why)
-                                            : pictureWord("no data of %1: %2").arg(gap.service, gap.why);
+                                            : pictureWord("no data of %1: %2").arg(sourceTitle(gap.service), gap.why);
         if (gap.service.isEmpty())
             drawn.whole = true;
         gaps.push_back(std::move(drawn));
@@ -164,7 +166,8 @@ std::vector<PlotSpan> ribbonOf(const ChartAnswer &answer)
         if (!worst)
             continue;
         const Mark mark = markOfState(worst->state);
-        const QString words = mark == Mark::Good ? worst->state : worst->service + QStringLiteral(": ") + worst->state;
+        const QString words
+            = mark == Mark::Good ? worst->state : sourceTitle(worst->service) + QStringLiteral(": ") + worst->state;
         if (!ribbon.empty() && ribbon.back().to == from && ribbon.back().mark == mark && ribbon.back().words == words)
             ribbon.back().to = to;
         else
@@ -177,7 +180,7 @@ std::vector<PlotRow> rowsOf(const ChartAnswer &answer)
 {
     std::vector<PlotRow> rows;
     for (const ChartLine &line : answer.lines) {
-        PlotRow row{.name = line.name};
+        PlotRow row{.name = sourceTitle(line.name)};
         for (const auto &run : line.runs) {
             for (size_t i = 0; i < run.size(); ++i) {
                 const double value = run[i].value;
@@ -242,9 +245,13 @@ PlotPicture plotPicture(const PanelSpec &spec, const ChartAnswer &answer, const 
     PlotPicture picture{.from = answer.from, .to = answer.to, .zone = zone, .unit = spec.unit};
     picture.stateRows = spec.stateRows();
     for (const Event &mark : answer.marks) {
-        picture.marks.push_back({.at = mark.at,
-                                 .word = mark.subject.isEmpty() ? mark.text : mark.subject,
-                                 .words = mark.text.isEmpty() ? mark.subject : mark.text});
+        PlotMark drawn{.at = mark.at,
+                       .word = mark.subject.isEmpty() ? mark.text : mark.subject,
+                       .words = mark.text.isEmpty() ? mark.subject : mark.text};
+        drawn.hubspot = mark.kind == Event::Kind::HubSpot;
+        if (drawn.hubspot) // the subject tells incidents from maintenances; the sentence says what it is
+            drawn.word = drawn.words;
+        picture.marks.push_back(std::move(drawn));
     }
     if (picture.stateRows) {
         picture.rows = rowsOf(answer);

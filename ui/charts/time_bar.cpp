@@ -1,6 +1,7 @@
 #include "ui/charts/time_bar.h"
 
 #include "ui/charts/chart_style.h"
+#include "ui/source_title.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
@@ -130,7 +131,7 @@ void TimeBar::setServices(const QStringList &all, const QStringList &shown)
 {
     m_services->setText(all.isEmpty()           ? tr("service: all")
                             : shown.isEmpty()   ? tr("service: all %1").arg(all.size())
-                            : shown.size() == 1 ? tr("service: %1").arg(shown.first())
+                            : shown.size() == 1 ? tr("service: %1").arg(sourceTitle(shown.first()))
                                                 : tr("service: %1 of %2").arg(shown.size()).arg(all.size()));
     m_services->setEnabled(!all.isEmpty());
     m_services->setAccessibleName(m_services->text());
@@ -151,7 +152,7 @@ void TimeBar::fillServiceMenu()
     connect(every, &QAction::triggered, this, [this] { emit servicesChosen({}); });
     menu->addSeparator();
     for (const QString &service : std::as_const(m_all)) {
-        QAction *one = menu->addAction(service);
+        QAction *one = menu->addAction(sourceTitle(service));
         one->setCheckable(true);
         one->setChecked(m_shown.contains(service));
         connect(one, &QAction::triggered, this, [this, service](bool on) {

@@ -175,6 +175,8 @@ QString ownCallsText(const std::vector<AccountState> &accounts)
         calls += account.cost.callsToday;
         budget += account.cost.budget;
     }
+    if (budget == 0)
+        return {};
     return accountWord("own HubSpot calls %1 of %2 budgeted").arg(countText(calls), countText(budget));
 }
 

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -44,8 +45,11 @@ void MarkedSentence::setSentence(const MarkedWord &sentence)
 void MarkedSentence::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    // Beside the first line, wherever the words stand in their room.
     const int line = m_words->fontMetrics().height();
-    paintMark(painter, QRectF(0, m_words->y() + (line - 10) / 2.0, 10, 10), m_sentence.mark, themeOf(this));
+    const int spare = std::max(0, m_words->height() - m_words->heightForWidth(m_words->width()));
+    paintMark(painter, QRectF(0, m_words->y() + spare / 2.0 + (line - 10) / 2.0, 10, 10), m_sentence.mark,
+              themeOf(this));
 }
 
 } // namespace hubwatch::ui

@@ -55,6 +55,10 @@ FigureCell::FigureCell(QWidget *parent)
     row->addWidget(m_value);
     m_line->setFixedHeight(34);
     m_line->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // A figure without a line keeps its place, so that all figures of a card stand alike.
+    QSizePolicy kept = m_line->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_line->setSizePolicy(kept);
     row->addWidget(m_line, 1);
     column->addLayout(row);
 }

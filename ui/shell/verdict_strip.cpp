@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <algorithm>
+#include <numeric>
 
 namespace hubwatch::ui {
 
@@ -22,48 +24,6 @@ QFont chipWordFont(const QFont &base)
     font.setWeight(QFont::DemiBold);
     return font;
 }
-
-/// "Search or run [Ctrl K]": a quiet button that looks like the words it says.
-class SearchButton : public QAbstractButton
-{
-public:
-    explicit SearchButton(QWidget *parent)
-        : QAbstractButton(parent)
-    {
-        setText(VerdictStrip::tr("Search or run"));
-        setAccessibleName(text());
-        setFocusPolicy(Qt::StrongFocus);
-        setCursor(Qt::PointingHandCursor);
-    }
-
-    QSize sizeHint() const override
-    {
-        return {fontMetrics().horizontalAdvance(text()) + fontMetrics().horizontalAdvance(key()) + 26, 26};
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const Theme &theme = themeOf(this);
-        painter.setPen(underMouse() || showsFocus(this) ? theme.text : theme.textDim);
-        painter.drawText(rect().adjusted(4, 0, 0, 0), Qt::AlignVCenter, text());
-        const int wide = fontMetrics().horizontalAdvance(key()) + 10;
-        const QRectF cap(width() - wide - 2.5, (height() - 18) / 2 + 0.5, wide, 18);
-        painter.setPen(theme.line);
-        painter.drawRoundedRect(cap, 3, 3);
-        painter.setPen(theme.textDim);
-        painter.drawText(cap, Qt::AlignCenter, key());
-        if (showsFocus(this)) {
-            painter.setPen(QPen(theme.accent, 2));
-            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-        }
-    }
-
-private:
-    static QString key() { return QStringLiteral("Ctrl K"); }
-};
 
 /// The theme's picture on a quiet square.
 class ThemeButton : public QAbstractButton
@@ -96,6 +56,62 @@ protected:
 };
 
 } // namespace
+
+/// "Search or run [Ctrl K]": a quiet button that looks like the words it says.
+class SearchButton : public QAbstractButton
+{
+public:
+    explicit SearchButton(QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(VerdictStrip::tr("Search or run"));
+        setAccessibleName(text());
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+    }
+
+    QSize sizeHint() const override
+    {
+        const int keyWide = fontMetrics().horizontalAdvance(key()) + 16;
+        return {m_short ? keyWide : keyWide + fontMetrics().horizontalAdvance(text()) + 10, 26};
+    }
+
+    /// Only the key, where the verdicts need the room.
+    void setShort(bool on)
+    {
+        if (on == m_short)
+            return;
+        m_short = on;
+        setToolTip(on ? text() : QString());
+        updateGeometry();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Theme &theme = themeOf(this);
+        painter.setPen(underMouse() || showsFocus(this) ? theme.text : theme.textDim);
+        if (!m_short)
+            painter.drawText(rect().adjusted(4, 0, 0, 0), Qt::AlignVCenter, text());
+        const int wide = fontMetrics().horizontalAdvance(key()) + 10;
+        const QRectF cap(width() - wide - 2.5, (height() - 18) / 2 + 0.5, wide, 18);
+        painter.setPen(theme.line);
+        painter.drawRoundedRect(cap, 3, 3);
+        painter.setPen(theme.textDim);
+        painter.drawText(cap, Qt::AlignCenter, key());
+        if (showsFocus(this)) {
+            painter.setPen(QPen(theme.accent, 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        }
+    }
+
+private:
+    static QString key() { return QStringLiteral("Ctrl K"); }
+
+    bool m_short = false;
+};
 
 VerdictChip::VerdictChip(QWidget *parent)
     : QAbstractButton(parent)
@@ -130,9 +146,14 @@ QSize VerdictChip::sizeHint() const
     return {wordEnd() + (evidence > 0 ? chipGap + evidence : 0) + chipPadding + 1, 28};
 }
 
+int VerdictChip::shortWidth() const
+{
+    return wordEnd() + chipPadding + 1;
+}
+
 QSize VerdictChip::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), wordEnd() + chipGap + 60), 28};
+    return {shortWidth(), 28};
 }
 
 void VerdictChip::paintEvent(QPaintEvent *)
@@ -154,8 +175,9 @@ void VerdictChip::paintEvent(QPaintEvent *)
     painter.setPen(theme.dark ? theme.textDim : theme.text);
     const int from = wordEnd() + chipGap;
     const int room = width() - from - chipPadding + 2;
-    painter.drawText(QRect(from, 0, room, height()), Qt::AlignVCenter,
-                     fontMetrics().elidedText(m_verdict.evidence, Qt::ElideRight, room));
+    if (room > 16)
+        painter.drawText(QRect(from, 0, room, height()), Qt::AlignVCenter,
+                         fontMetrics().elidedText(m_verdict.evidence, Qt::ElideRight, room));
     if (showsFocus(this)) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -184,10 +206,10 @@ VerdictStrip::VerdictStrip(QWidget *parent)
         row->addWidget(chip);
     }
     row->addStretch(1);
-    auto *search = new SearchButton(this);
-    search->setObjectName(QStringLiteral("searchButton"));
-    connect(search, &QAbstractButton::clicked, this, &VerdictStrip::paletteWanted);
-    row->addWidget(search);
+    m_search = new SearchButton(this);
+    m_search->setObjectName(QStringLiteral("searchButton"));
+    connect(m_search, &QAbstractButton::clicked, this, &VerdictStrip::paletteWanted);
+    row->addWidget(m_search);
     auto *theme = new ThemeButton(this);
     theme->setObjectName(QStringLiteral("themeButton"));
     connect(theme, &QAbstractButton::clicked, this, &VerdictStrip::themeToggled);
@@ -201,11 +223,80 @@ void VerdictStrip::setVerdicts(const std::vector<Verdict> &verdicts)
         if (i < verdicts.size())
             m_chips[i]->setVerdict(verdicts[i]);
     }
+    shareRoom();
+}
+
+std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<int> &wanted,
+                            const std::vector<int> &least, int room)
+{
+    std::vector<int> widths = wanted;
+    int over = std::accumulate(widths.begin(), widths.end(), 0) - room;
+    const auto giveUp = [&](auto quiet) {
+        for (size_t i = widths.size(); i > 0 && over > 0; --i) {
+            if (!quiet(marks[i - 1]))
+                continue;
+            over -= widths[i - 1] - least[i - 1];
+            widths[i - 1] = least[i - 1];
+        }
+    };
+    giveUp([](Mark mark) { return mark == Mark::Good; });
+    giveUp([](Mark mark) { return mark == Mark::None || mark == Mark::NotYet; });
+    // The longest words give way, a step at a time, until all fit.
+    while (over > 0) {
+        size_t longest = 0;
+        for (size_t i = 1; i < widths.size(); ++i) {
+            if (widths[i] - least[i] > widths[longest] - least[longest])
+                longest = i;
+        }
+        if (widths[longest] <= least[longest])
+            break;
+        const int step = std::min({over, 8, widths[longest] - least[longest]});
+        widths[longest] -= step;
+        over -= step;
+    }
+    return widths;
+}
+
+void VerdictStrip::shareRoom()
+{
+    std::vector<Mark> marks;
+    std::vector<int> wanted;
+    std::vector<int> least;
+    for (const VerdictChip *chip : m_chips) {
+        if (chip->isHidden())
+            continue;
+        marks.push_back(chip->verdict().mark);
+        wanted.push_back(chip->sizeHint().width());
+        least.push_back(chip->shortWidth());
+    }
+    const int all = std::accumulate(wanted.begin(), wanted.end(), 0);
+    const QMargins margins = layout()->contentsMargins();
+    const int gap = layout()->spacing();
+    int room = width() - margins.left() - margins.right() - 28 - gap * (int(wanted.size()) + 2);
+    if (!m_demo->isHidden())
+        room -= m_demo->sizeHint().width() + gap;
+    m_search->setShort(false);
+    if (all > room - m_search->sizeHint().width())
+        m_search->setShort(true);
+    room -= m_search->sizeHint().width();
+    const std::vector<int> widths = chipWidths(marks, wanted, least, room);
+    size_t at = 0;
+    for (VerdictChip *chip : m_chips) {
+        if (!chip->isHidden())
+            chip->setFixedWidth(widths[at++]);
+    }
+}
+
+void VerdictStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareRoom();
 }
 
 void VerdictStrip::setDemo(bool demo)
 {
     m_demo->setVisible(demo);
+    shareRoom();
 }
 
 void VerdictStrip::paintEvent(QPaintEvent *)

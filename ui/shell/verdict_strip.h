@@ -10,6 +10,8 @@ class QLabel;
 
 namespace hubwatch::ui {
 
+class SearchButton;
+
 /// Shape, word and evidence of one verdict; a click opens the evidence.
 class VerdictChip : public QAbstractButton
 {
@@ -21,6 +23,8 @@ public:
     const Verdict &verdict() const { return m_verdict; }
 
     QSize sizeHint() const override;
+    /// Without its evidence.
+    int shortWidth() const;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -31,6 +35,11 @@ private:
 
     Verdict m_verdict = {};
 };
+
+/// How wide each chip is when there is not room for all: what is well gives up its words first, the others share what
+/// is left, none wider than it wants. Pure.
+std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<int> &wanted,
+                            const std::vector<int> &least, int room);
 
 class VerdictStrip : public QWidget
 {
@@ -49,10 +58,14 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void shareRoom();
+
     QLabel *m_demo = nullptr;
     std::vector<VerdictChip *> m_chips = {};
+    SearchButton *m_search = nullptr;
 };
 
 } // namespace hubwatch::ui

@@ -56,6 +56,8 @@ AccountsPart::AccountsPart(Console &console, QWidget *parent)
     inside->addLayout(m_cards);
     inside->addStretch(1);
     area->setWidget(ground);
+    area->setObjectName(QStringLiteral("accountsArea"));
+    m_area = area;
     column->addWidget(area, 4);
     connect(&m_console, &Console::snapshotChanged, this, &AccountsPart::showSnapshot);
     connect(&m_console.credentials(), &CredentialDesk::done, this, &AccountsPart::takeOutcome);
@@ -109,6 +111,7 @@ void AccountsPart::showSnapshot(const SnapshotPtr &snapshot)
         m_picked = m_order.value(0);
     select(m_picked);
     m_empty->setVisible(order.isEmpty());
+    m_area->setVisible(!order.isEmpty());
     m_empty->setText(snapshot->loading
                          ? tr("Starting: reading the workspace…")
                          : tr("No HubSpot account is watched yet. Add one to see its token, scopes, quota and limits "
@@ -123,8 +126,9 @@ void AccountsPart::showSummary(const Snapshot &snapshot)
     std::vector<TextRun> runs;
     if (count > 0)
         runs.push_back({count == 1 ? tr("1 account") : tr("%1 accounts").arg(count), Tone::Normal, true});
-    const auto trouble = std::ranges::count_if(
-        snapshot.accounts, [&](const AccountState &account) { return !acceptedLately(account, snapshot.at); });
+    const auto trouble = std::ranges::count_if(snapshot.accounts, [&](const AccountState &account) {
+        return account.token != TokenState::NotYet && !acceptedLately(account, snapshot.at);
+    });
     if (trouble > 0)
         runs.push_back({tr("%1 without an accepted token").arg(trouble), Tone::Warn});
     m_summary->setRuns(std::move(runs));
@@ -135,6 +139,7 @@ void AccountsPart::select(const QString &account)
     m_picked = account;
     for (auto card = m_byName.cbegin(); card != m_byName.cend(); ++card)
         card.value()->setSelected(card.key() == account);
+    setFocusProxy(m_byName.value(account));
     weighActions();
 }
 

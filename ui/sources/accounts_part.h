@@ -45,6 +45,7 @@ private:
     OutcomePanel *m_outcome = nullptr;
     QVBoxLayout *m_cards = nullptr;
     QLabel *m_empty = nullptr;
+    QWidget *m_area = nullptr;
     QHash<QString, AccountCard *> m_byName = {};
     QStringList m_order = {};
     QString m_picked = {};

@@ -130,9 +130,9 @@ void CredentialsPart::makeTable()
     m_table->horizontalHeader()->setSectionResizeMode(CredentialsModel::UsedBy, QHeaderView::Stretch);
     const QFontMetrics metrics = m_table->fontMetrics();
     const std::initializer_list<std::pair<int, const char *>> widths{
-        {CredentialsModel::Reference, "dotenv:.env#SYNC_PASSWORD "},
+        {CredentialsModel::Reference, "dotenv:.env#SYNC_PASSWORD 0000"},
         {CredentialsModel::State, "000 missing scope "},
-        {CredentialsModel::Kind, "private app token "},
+        {CredentialsModel::Kind, "personal access key "},
         {CredentialsModel::Shown, "pat-na1-...0000 "},
         {CredentialsModel::Portal, "123456789"},
         {CredentialsModel::Scopes, "Scopes "},

@@ -8,7 +8,7 @@
 #include "ui/sources/part_tabs.h"
 #include "ui/sources/services_part.h"
 
-#include <QHBoxLayout>
+#include <QApplication>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -82,8 +82,13 @@ void SourcesPage::showPart(SourcesPart part)
     m_part = part;
     m_tabs->setCurrent(int(part));
     QWidget *page = m_stack->widget(int(part));
+    // Else the stack would give the focus to the first button of the part that comes.
+    const bool focused
+        = m_stack->isAncestorOf(QApplication::focusWidget()) || page->isAncestorOf(QApplication::focusWidget());
     m_stack->setCurrentWidget(page);
     setFocusProxy(page->focusProxy() ? page->focusProxy() : page);
+    if (focused)
+        page->setFocus(Qt::OtherFocusReason);
 }
 
 void SourcesPage::select(const QString &name)

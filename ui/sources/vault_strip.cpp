@@ -58,15 +58,17 @@ QPushButton *VaultStrip::modeButton(const char *name, const QString &text, const
 void VaultStrip::setVault(const VaultState &vault, TimePoint now)
 {
     const MarkedWord word = vaultWord(vault);
-    std::vector<TextRun> runs{{tr("Keychain"), Tone::Normal, true}, {word.word, toneOf(word.mark)}};
-    if (!vault.name.isEmpty())
+    const bool keychain = vault.mode == VaultState::Mode::Keychain;
+    std::vector<TextRun> runs{{keychain ? tr("Keychain") : tr("Secrets"), Tone::Normal, true},
+                              {word.word, toneOf(word.mark)}};
+    if (!vault.name.isEmpty() && keychain)
         runs.push_back({vault.name, Tone::Dim});
-    if (vault.since && vault.mode == VaultState::Mode::Keychain)
+    if (vault.since && keychain)
         runs.push_back({tr("for %1").arg(ageText(now - *vault.since)), Tone::Dim});
     m_head->setMark(word.mark);
     m_head->setRuns(std::move(runs));
     // When all is well the head says it all.
-    const bool well = vault.mode == VaultState::Mode::Keychain && vault.backend == VaultState::Backend::Open;
+    const bool well = keychain && vault.backend == VaultState::Backend::Open;
     const QString words = vault.words.isEmpty() ? vaultProblem(vault) : vault.words;
     m_words->setSentence(word.mark, well || vault.mode == VaultState::Mode::Session ? QString() : words);
     m_standing->setSentence(Mark::Warn, vaultStanding(vault));
