@@ -17,14 +17,11 @@ Result<Secret> secretFromCli(const CredentialRef &ref, const CliTool &tool, Resu
 {
     if (!result)
         return tl::unexpected(cliError(ref, tool, result.error()));
-    if (result->exitCode != 0) {
-        wipe(result->output);
-        return tl::unexpected(cliError(ref, tool, *result));
-    }
-    Result<Secret> picked = pick(std::move(result->output));
+    Result<Secret> picked = result->exitCode == 0 ? located(ref, pick(std::move(result->output)))
+                                                  : tl::unexpected(cliError(ref, tool, *result));
     wipe(result->output);
     wipe(result->errors);
-    return located(ref, std::move(picked));
+    return picked;
 }
 
 } // namespace

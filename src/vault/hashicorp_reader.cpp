@@ -25,7 +25,7 @@ void HashiCorpReader::read(const CredentialRef &ref, QObject *context, Reply rep
     Result<HashiCorpSettings> settings = hashiCorpSettings(m_environment, m_tokenFile);
     if (!settings)
         return answerLater(context, std::move(reply), located(ref, tl::unexpected(settings.error())));
-    const auto call = std::make_shared<Call>(ref, std::move(*settings), context, std::move(reply));
+    const auto call = std::make_shared<Call>(Call{ref, std::move(*settings), context, std::move(reply)});
     if (!call->settings.token.isEmpty())
         ask(call, call->settings.token, false);
     else if (loggedIn(call->settings))

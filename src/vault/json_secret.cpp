@@ -77,32 +77,8 @@ Result<Secret> secretOfObject(const QJsonObject &object, const QString &key, QBy
                     .arg(shownKeys(object)));
 }
 
-} // namespace
-
-QString shownKeys(const QJsonObject &object)
-{
-    const QString names = shownNames(object.keys());
-    if (names.isEmpty())
-        return object.isEmpty() ? QStringLiteral("it has no keys")
-                                : QStringLiteral("it has no key that could be shown");
-    return (object.size() == 1 ? QStringLiteral("it has the key ") : QStringLiteral("it has the keys ")) + names;
-}
-
-Result<Secret> secretOfKey(const QJsonObject &object, const QString &key)
-{
-    const auto found = object.find(key);
-    if (found == object.end())
-        return fail(Error::Kind::Storage, QStringLiteral("the JSON has no key %1; %2").arg(key, shownKeys(object)));
-    if (!found->isString())
-        return fail(Error::Kind::Storage,
-                    QStringLiteral("the key %1 holds %2, expected text").arg(key, kindOfValue(*found)));
-    QString text = found->toString();
-    QByteArray bytes = text.toUtf8();
-    wipe(text);
-    return nonEmpty(std::move(bytes), QStringLiteral("the key %1 is empty").arg(key));
-}
-
-Result<Secret> secretIn(QByteArray &&printed, const QString &key)
+/// May leave bytes behind in `printed`.
+Result<Secret> secretFound(QByteArray &&printed, const QString &key)
 {
     if (printed.startsWith("\xEF\xBB\xBF"))
         printed.remove(0, 3);
@@ -132,6 +108,38 @@ Result<Secret> secretIn(QByteArray &&printed, const QString &key)
     if (list[0].isObject())
         return secretOfObject(list[0].toObject(), key, std::move(printed));
     return nonEmpty(list[0].toString().toUtf8(), QStringLiteral("the secret is empty"));
+}
+
+} // namespace
+
+QString shownKeys(const QJsonObject &object)
+{
+    const QString names = shownNames(object.keys());
+    if (names.isEmpty())
+        return object.isEmpty() ? QStringLiteral("it has no keys")
+                                : QStringLiteral("it has no key that could be shown");
+    return (object.size() == 1 ? QStringLiteral("it has the key ") : QStringLiteral("it has the keys ")) + names;
+}
+
+Result<Secret> secretOfKey(const QJsonObject &object, const QString &key)
+{
+    const auto found = object.find(key);
+    if (found == object.end())
+        return fail(Error::Kind::Storage, QStringLiteral("the JSON has no key %1; %2").arg(key, shownKeys(object)));
+    if (!found->isString())
+        return fail(Error::Kind::Storage,
+                    QStringLiteral("the key %1 holds %2, expected text").arg(key, kindOfValue(*found)));
+    QString text = found->toString();
+    QByteArray bytes = text.toUtf8();
+    wipe(text);
+    return nonEmpty(std::move(bytes), QStringLiteral("the key %1 is empty").arg(key));
+}
+
+Result<Secret> secretIn(QByteArray &&printed, const QString &key)
+{
+    Result<Secret> found = secretFound(std::move(printed), key);
+    wipe(printed);
+    return found;
 }
 
 } // namespace hubwatch

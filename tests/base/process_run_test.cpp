@@ -152,11 +152,11 @@ TEST_F(ProcessRunTest, KillsTheWholeFamilyWhenTheTimeIsUp)
 {
     QElapsedTimer watch;
     watch.start();
-    const Result<ProcessOutcome> outcome = run(family(800ms));
+    const Result<ProcessOutcome> outcome = run(family(2500ms));
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().reach, Error::Reach::Timeout);
-    EXPECT_EQ(outcome.error().detail, QStringLiteral("sh: killed after 0.8 s"));
-    EXPECT_GE(watch.elapsed(), 790);
+    EXPECT_EQ(outcome.error().detail, QStringLiteral("sh: killed after 2.5 s"));
+    EXPECT_GE(watch.elapsed(), 2490);
     EXPECT_LT(watch.elapsed(), 20'000);
     ASSERT_TRUE(familyStands()) << "the machine is too slow for this test's timeout";
     EXPECT_TRUE(QTest::qWaitFor([&] { return familyGone(); }));
@@ -218,10 +218,10 @@ TEST_F(ProcessRunTest, AnswersWhenTheProgramEndsAlthoughAChildOfItStays)
 {
     QElapsedTimer watch;
     watch.start();
-    const Result<ProcessOutcome> outcome = run(shell("sleep 3 & printf done"));
+    const Result<ProcessOutcome> outcome = run(shell("sleep 30 & printf done"));
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->output, "done");
-    EXPECT_LT(watch.elapsed(), 2500);
+    EXPECT_LT(watch.elapsed(), 20'000);
 }
 
 TEST_F(ProcessRunTest, LetsAReplyEndItsOwnContext)

@@ -25,7 +25,7 @@ public:
         EXPECT_EQ(m_answers, 0) << "answered before read() returned";
     }
 
-    bool wait(int milliseconds = 5000)
+    bool wait(int milliseconds = 20'000)
     {
         return QTest::qWaitFor([this] { return m_answers > 0; }, milliseconds);
     }

@@ -61,7 +61,7 @@ class AwsCliTest : public ::testing::Test
 protected:
     void SetUp() override
     {
-        const QByteArray path = pathWithAws();
+        static const QByteArray path = pathWithAws();
         ASSERT_FALSE(path.isEmpty()) << "no aws of version 2 runs; packaging/test installs it (Debian package awscli)";
         variables.set("PATH", path);
         variables.set("HOME", folder.path().toLocal8Bit());
