@@ -10,7 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString hubspotId = QStringLiteral("hs_object_id");
+QString hubspotId()
+{
+    return QStringLiteral("hs_object_id");
+}
 
 QString changedProperty(const QString &type)
 {
@@ -50,8 +53,8 @@ std::vector<SimProperty> propertiesOf(const QString &type)
     SimProperty own = textProperty("external_id", "Our own id");
     own.isUnique = true;
     properties.push_back(own);
-    for (const QString &name : {hubspotId, QStringLiteral("createdate"), changedProperty(type)}) {
-        const bool isDate = name != hubspotId;
+    for (const QString &name : {hubspotId(), QStringLiteral("createdate"), changedProperty(type)}) {
+        const bool isDate = name != hubspotId();
         properties.push_back({.name = name,
                               .label = name,
                               .type = isDate ? QStringLiteral("datetime") : QStringLiteral("number"),
@@ -98,11 +101,13 @@ QString simScope(const QString &type, bool write)
 
 const std::vector<SimProperty> &simProperties(const QString &type)
 {
-    static std::map<QString, std::vector<SimProperty>> known;
-    std::vector<SimProperty> &properties = known[type];
-    if (properties.empty())
-        properties = propertiesOf(type);
-    return properties;
+    static const std::map<QString, std::vector<SimProperty>> known = [] {
+        std::map<QString, std::vector<SimProperty>> all;
+        for (const char *name : {"contacts", "companies", "deals", "tickets", "products", "line_items"})
+            all[QString::fromLatin1(name)] = propertiesOf(QString::fromLatin1(name));
+        return all;
+    }();
+    return known.at(type);
 }
 
 const SimProperty *simProperty(const QString &type, const QString &name)
@@ -120,7 +125,7 @@ SimRecord *SimRecords::find(std::int64_t id)
 
 SimRecord *SimRecords::find(const QString &key, const QString &idProperty)
 {
-    if (idProperty.isEmpty() || idProperty == hubspotId)
+    if (idProperty.isEmpty() || idProperty == hubspotId())
         return find(key.toLongLong());
     const QString wanted = idProperty == "email"_L1 ? key.toLower() : key;
     for (auto &[id, record] : m_records) {
@@ -198,7 +203,7 @@ SimRecord &SimRecords::create(const QJsonObject &values, TimePoint now)
     SimRecord &record = m_records[id];
     record.id = id;
     record.createdAt = now;
-    record.properties = {{hubspotId, QString::number(id)}, {QStringLiteral("createdate"), utcText(now)}};
+    record.properties = {{hubspotId(), QString::number(id)}, {QStringLiteral("createdate"), utcText(now)}};
     update(record, values, now);
     return record;
 }
@@ -237,7 +242,7 @@ QJsonObject recordJson(const SimRecord &record, const QString &type, const QStri
         wanted = {QStringLiteral("email"), QStringLiteral("firstname"), QStringLiteral("lastname")};
     else if (wanted.isEmpty())
         wanted = {QStringLiteral("name")};
-    wanted += {hubspotId, QStringLiteral("createdate"), changedProperty(type)};
+    wanted += {hubspotId(), QStringLiteral("createdate"), changedProperty(type)};
     QJsonObject values;
     for (const QString &name : std::as_const(wanted)) {
         if (simProperty(type, name)) // of what does not exist HubSpot says nothing

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString pageId = QStringLiteral("simulatedpage");
+constexpr QLatin1StringView pageId("simulatedpage");
 
 QJsonObject componentJson(const SimStatus &status, size_t index, const QString &changedAt)
 {
