@@ -106,8 +106,12 @@ void askDetails(const RunningCheckPtr &check)
 {
     SecretHttp http(check->http, check->token, check->trusted);
     http.send(accountDetailsRequest(check->api), check->context, [check](Result<HttpResponse> answer) {
-        if (!answer && answer.error().status != 403)
-            return check->reply(tl::unexpected(apiErrorOf(answer.error(), apiPath(ApiCall::AccountDetails))));
+        if (!answer && answer.error().status != 403) {
+            ApiError error = apiErrorOf(answer.error(), apiPath(ApiCall::AccountDetails));
+            if (error.message.isEmpty())
+                error.message = answer.error().detail; // ours: no host was asked, or none answered
+            return check->reply(tl::unexpected(error));
+        }
         if (answer) {
             const auto details = parseAccountDetails(answer->body);
             if (!details)

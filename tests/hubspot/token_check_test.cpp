@@ -130,6 +130,16 @@ TEST_F(TokenCheckTest, CannotTellWithoutAnAnswer)
     ASSERT_TRUE(result && !result->has_value());
 }
 
+TEST_F(TokenCheckTest, SaysWhichHostItDoesNotTrust)
+{
+    checkToken(wire, {.api = QUrl(QStringLiteral("https://evil.test")), .secret = Secret::copyOf("pat-na1-canary")},
+               context.get(), [this](TokenAnswer answer) { result = std::move(answer); });
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(wire.requests.empty());
+    ASSERT_TRUE(result && !result->has_value());
+    EXPECT_TRUE(result->error().message.contains(u"evil.test"));
+}
+
 TEST_F(TokenCheckTest, RefusesKindsThatOpenNoAccountWithoutACall)
 {
     for (const auto kind : {CredentialKind::DeveloperKey, CredentialKind::PersonalAccessKey,
