@@ -22,8 +22,10 @@ double hours(Duration time)
 
 void QuotaPace::add(QuotaMark mark)
 {
-    if (m_newest && (mark.used < m_newest->used || mark.at < m_newest->at))
+    if (m_newest && (mark.used < m_newest->used / 2 || mark.at < m_newest->at))
         m_marks.clear();
+    else if (m_newest && mark.used < m_newest->used)
+        return;
     m_newest = mark;
     if (!m_marks.empty() && mark.at - m_marks.back().at < paceResolution)
         return;

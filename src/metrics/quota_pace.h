@@ -32,8 +32,8 @@ struct QuotaOutlook {
 class QuotaPace
 {
 public:
-    /// Marks come in order of time; one a minute is kept. Fewer used than before is a new day: what was known of the
-    /// pace belongs to the old one.
+    /// Marks come in order of time; one a minute is kept. Less than half of what was used before is a new day: what was
+    /// known of the pace belongs to the old one. A smaller step back is an older figure, from a cache, and left out.
     void add(QuotaMark mark);
     void forget() { m_marks.clear(); }
 

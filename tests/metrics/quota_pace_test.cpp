@@ -52,6 +52,16 @@ TEST(QuotaPaceTest, TakesADecreaseForANewDay)
     EXPECT_EQ(outlook->over, 1min);
 }
 
+TEST(QuotaPaceTest, IsNotDisturbedByAnOlderFigure)
+{
+    QuotaPace pace;
+    for (Duration at = 0h; at <= 2h; at += 1min)
+        pace.add({.at = midnight + 8h + at, .used = 5000.0 + 100.0 * double(at / 1min)});
+    const auto before = pace.outlook(100'000, reset, midnight + 10h);
+    pace.add({.at = midnight + 10h + 10s, .used = 16'000}); // the usage API counted some minutes ago
+    EXPECT_EQ(pace.outlook(100'000, reset, midnight + 10h), before);
+}
+
 TEST(QuotaPaceTest, MakesNoPaceOfTheFirstSeconds)
 {
     QuotaPace pace;
