@@ -74,6 +74,42 @@ TEST_F(ChartDeskTest, SaysWhichSignalNobodyKnows)
     EXPECT_TRUE(answer->error->detail.contains(QStringLiteral("api.eror_rate")));
 }
 
+TEST_F(ChartDeskTest, DrawsAnAccountsSignalsOfAccountsAndAServicesOfServices)
+{
+    const QString account = QStringLiteral("hubspot:prod");
+    FrameWriter writer;
+    for (int i = 0; i < 20; ++i) {
+        Frame frame{.at = begin + i * 1min, .metrics = Frame::Outcome::Good, .run = 1, .observed = i * 1min};
+        frame.quotaUsed = i * 10.0;
+        frame.quotaLimit = 1000;
+        const std::vector<TargetScrape> scrapes{{.target = frameTarget(account), .scrape = writer.write(frame)}};
+        ASSERT_TRUE(store->append(scrapes));
+    }
+    ChartDesk both(
+        *store, clock,
+        [&] {
+            return std::vector<DeskService>{{.context = context()},
+                                            {.context = {.service = account, .interval = 1min, .account = true}}};
+        },
+        [this](const ChartAnswerPtr &answer) { answers.push_back(answer); });
+    for (const char *signal : {"quota.used", "sync.overdue", "source.fresh"}) {
+        both.ask({.id = 1,
+                  .question = SignalQuestion{.signal = QString::fromLatin1(signal)},
+                  .from = begin,
+                  .to = clock.now()},
+                 {});
+        clock.advance(1s);
+    }
+    ASSERT_EQ(answers.size(), 3U);
+    ASSERT_EQ(answers[0]->lines.size(), 1U);
+    EXPECT_EQ(answers[0]->lines[0].service, account);
+    EXPECT_NEAR(answers[0]->lines[0].runs.back().back().value, 0.19, 1e-9);
+    ASSERT_EQ(answers[1]->lines.size(), 1U);
+    EXPECT_EQ(answers[1]->lines[0].service, QString(deskService));
+    EXPECT_EQ(answers[2]->lines.size(), 2U);
+    EXPECT_FALSE(answers[2]->lines[1].runs.empty());
+}
+
 TEST_F(ChartDeskTest, DrawsAMetricAsValueAndRate)
 {
     const ChartAnswerPtr value = ask(MetricQuestion{.service = deskService, .metric = "calls_total"});
