@@ -42,7 +42,7 @@ TEST_F(HubSpotContractTest, AccountFacts)
     const Result<DailyUsage> usage = parseDailyUsage(reply.body);
     ASSERT_TRUE(usage);
     EXPECT_EQ(usage->limit, 625'000);
-    EXPECT_EQ(usage->fetch, DailyUsage::Fetch::Cached);
+    EXPECT_EQ(usage->fetch, DailyUsage::Fetch::Success);
     EXPECT_EQ(usage->collectedAt, now);
     EXPECT_EQ(usage->resetsAt, nextMidnight(details->timeZone, now));
 }
@@ -116,12 +116,12 @@ TEST_P(HubSpotCauseTest, IsToldFromTheAnswer)
     const ApiError error = refusal(QStringLiteral("/crm/objects/2026-09/contacts"));
     EXPECT_EQ(error.cause, GetParam().cause) << causeId(error.cause).toStdString();
     EXPECT_EQ(error.correlationId.toLatin1(), header("X-HubSpot-Correlation-Id"));
-    if (error.cause == ApiError::Cause::MissingScopes)
-        EXPECT_EQ(error.scopes, QStringList{QStringLiteral("crm.objects.contacts.read")});
-    if (error.cause == ApiError::Cause::WrongRegion)
-        EXPECT_EQ(error.hublet, QStringLiteral("eu1"));
-    if (error.cause == ApiError::Cause::Moving)
+    const bool isScopes = error.cause == ApiError::Cause::MissingScopes;
+    EXPECT_EQ(error.scopes, isScopes ? QStringList{QStringLiteral("crm.objects.contacts.read")} : QStringList());
+    EXPECT_EQ(error.hublet, QLatin1StringView(error.cause == ApiError::Cause::WrongRegion ? "eu1" : ""));
+    if (error.cause == ApiError::Cause::Moving) {
         EXPECT_EQ(error.retryAfter, 7s);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Weather, HubSpotCauseTest,
