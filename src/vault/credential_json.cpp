@@ -101,6 +101,7 @@ QJsonObject rotationJson(const Rotation &rotation)
     putText(object, "nextName", rotation.nextName);
     putText(object, "fingerprint", rotation.fingerprint.shown);
     putText(object, "hash", rotation.fingerprint.hash);
+    putTime(object, "since", rotation.since);
     putTime(object, "startedAt", rotation.startedAt);
     putTime(object, "switchedAt", rotation.switchedAt);
     putTime(object, "graceEndsAt", rotation.graceEndsAt);
@@ -131,6 +132,7 @@ Rotation readRotation(MemberReader &in)
 {
     Rotation rotation{.nextName = in.text("nextName", true),
                       .fingerprint = {.shown = in.text("fingerprint"), .hash = in.text("hash")},
+                      .since = in.time("since"),
                       .startedAt = in.time("startedAt").value_or(TimePoint()),
                       .switchedAt = in.time("switchedAt"),
                       .graceEndsAt = in.time("graceEndsAt")};

@@ -37,14 +37,13 @@ protected:
             secrets.reset();
             context.reset();
         });
-        QMetaObject::invokeMethod(worker, &QObject::deleteLater);
         thread.quit();
         thread.wait();
     }
     /// Runs it on the other thread and waits for its end.
     void there(const std::function<void()> &work)
     {
-        QMetaObject::invokeMethod(worker, work, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(worker.get(), work, Qt::BlockingQueuedConnection);
     }
     void write(const char *secret)
     {
@@ -95,7 +94,7 @@ protected:
     std::unique_ptr<Vault> vault = std::make_unique<Vault>(*keychain, clock, QString());
     std::shared_ptr<VaultDoor> door;
     QThread thread;
-    QObject *worker = new QObject;
+    std::unique_ptr<QObject> worker = std::make_unique<QObject>(); // outlives its thread's loop
     std::unique_ptr<QueuedSecrets> secrets;
     std::unique_ptr<QObject> context;
     std::atomic<int> answers = 0;
