@@ -38,8 +38,8 @@ LeakDrillDialog::LeakDrillDialog(Console &console, const QString &account, QWidg
     , m_state(new MarkedSentence(this))
 {
     QVBoxLayout *column
-        = dialogColumn(*this, QStringLiteral("leakDrillDialog"), tr("Leak drill for %1").arg(account), 720);
-    resize(760, 680);
+        = dialogColumn(*this, QStringLiteral("leakDrillDialog"), tr("Leak drill for %1").arg(account), 840);
+    resize(840, 640);
     m_state->setObjectName(QStringLiteral("leakState"));
     column->addWidget(m_state);
     auto *area = new QScrollArea(this);

@@ -55,7 +55,7 @@ OutcomePanel::OutcomePanel(QWidget *parent)
     auto *indented = new QHBoxLayout;
     indented->setContentsMargins(18, 0, 0, 0);
     indented->addWidget(m_facts, 1);
-    indented->addWidget(m_force);
+    indented->addWidget(m_force, 0, Qt::AlignRight);
     column->addLayout(indented);
     m_force->setToolTip(tr("Keep it now; it is verified when HubSpot answers again."));
     connect(m_force, &QPushButton::clicked, this, &OutcomePanel::forceWanted);

@@ -89,8 +89,8 @@ ReferenceForm::ReferenceForm(const QString &reference, QWidget *parent)
     grid->addWidget(m_place, 1, 1);
     grid->addWidget(m_keyLabel, 1, 2);
     grid->addWidget(m_key, 1, 3);
-    grid->setColumnStretch(1, 2);
-    grid->setColumnStretch(3, 1);
+    grid->setColumnStretch(1, 1);
+    m_grid = grid;
     grid->addWidget(m_words, 2, 0, 1, 4);
     connect(m_source, &QComboBox::currentIndexChanged, this, [this] {
         showHelp();
@@ -137,6 +137,7 @@ void ReferenceForm::showHelp()
     m_keyLabel->setText(help.keyLabel);
     m_key->setAccessibleName(help.keyLabel);
     m_key->setPlaceholderText(help.keyExample);
+    m_grid->setColumnStretch(3, help.keyLabel.isEmpty() ? 0 : 1);
     m_keyLabel->setVisible(!help.keyLabel.isEmpty());
     m_key->setVisible(!help.keyLabel.isEmpty());
     m_words->setText(help.words);

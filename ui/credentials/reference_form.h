@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 
@@ -42,6 +43,7 @@ signals:
 private:
     void showHelp();
 
+    QGridLayout *m_grid = nullptr;
     QComboBox *m_source = nullptr;
     QLabel *m_placeLabel = nullptr;
     QLineEdit *m_place = nullptr;

@@ -113,7 +113,8 @@ void RotationAssistant::makeSteps()
     m_watch->setVerticalSpacing(4);
     m_watch->setColumnStretch(0, 1);
     m_steps[Retire]->body().addLayout(m_watch);
-    m_back = addStepButton(Retire, "rotateBack", tr("Way back: use the old one"), tr("The new one is kept beside it"));
+    m_back = addStepButton(Retire, "rotateBack", tr("Way back: use the old one"), tr("The new one is kept beside it"),
+                           false);
     connect(m_back, &QPushButton::clicked, this, [this] { command(RotateCredential::Step::Back); });
     m_commands.push_back(
         addStepButton(Retire, "rotateRetire", tr("Retire the old one"),
@@ -121,9 +122,10 @@ void RotationAssistant::makeSteps()
     connect(m_commands.back(), &QPushButton::clicked, this, [this] { command(RotateCredential::Step::Retire); });
 }
 
-QPushButton *RotationAssistant::addStepButton(Step step, const char *name, const QString &text, const QString &tip)
+QPushButton *RotationAssistant::addStepButton(Step step, const char *name, const QString &text, const QString &tip,
+                                              bool primary)
 {
-    auto *button = dialogButton(name, text, this, true);
+    auto *button = dialogButton(name, text, this, primary);
     button->setDefault(false);
     button->setToolTip(tip);
     button->setAccessibleDescription(tip);

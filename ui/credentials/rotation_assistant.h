@@ -29,7 +29,8 @@ private:
     enum Step { Make, Store, Verify, Switch, Retire, StepCount };
 
     void makeSteps();
-    QPushButton *addStepButton(Step step, const char *name, const QString &text, const QString &tip);
+    QPushButton *addStepButton(Step step, const char *name, const QString &text, const QString &tip,
+                               bool primary = true);
     void showSnapshot(const SnapshotPtr &snapshot);
     void showStep(Step step);
     void showWatch(const Snapshot &snapshot);

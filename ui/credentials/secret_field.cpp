@@ -72,6 +72,12 @@ void SecretField::showBullets()
     emit changed();
 }
 
+void SecretField::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    deselect(); // chosen bullets would promise that they can be copied
+}
+
 void SecretField::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Paste))

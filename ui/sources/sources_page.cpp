@@ -8,7 +8,6 @@
 #include "ui/sources/part_tabs.h"
 #include "ui/sources/services_part.h"
 
-#include <QApplication>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -83,8 +82,8 @@ void SourcesPage::showPart(SourcesPart part)
     m_tabs->setCurrent(int(part));
     QWidget *page = m_stack->widget(int(part));
     // Else the stack would give the focus to the first button of the part that comes.
-    const bool focused
-        = m_stack->isAncestorOf(QApplication::focusWidget()) || page->isAncestorOf(QApplication::focusWidget());
+    const QWidget *before = window()->focusWidget();
+    const bool focused = before && m_stack->isAncestorOf(before);
     m_stack->setCurrentWidget(page);
     setFocusProxy(page->focusProxy() ? page->focusProxy() : page);
     if (focused)

@@ -155,5 +155,22 @@ TEST(PlotPictureTest, IsEmptyWithoutAnything)
     EXPECT_TRUE(plotPicture(spec(), answerOf({}), {}, Zone::Utc).empty());
 }
 
+TEST(PlotPictureTest, TellsHubSpotsMarksAndAccountsApart)
+{
+    const QString prod = QStringLiteral("hubspot:prod");
+    ChartAnswer answer = answerOf({{prod, prod, {run(0min, {0.01, 0.02})}}});
+    Event incident{.at = answer.from + 1min, .kind = Event::Kind::HubSpot, .subject = QStringLiteral("incident")};
+    incident.text = QStringLiteral("Reports load slowly");
+    Event deploy{.at = answer.from + 2min, .kind = Event::Kind::Mark, .subject = QStringLiteral("deploy 1.42")};
+    answer.marks = {incident, deploy};
+    const PlotPicture picture = plotPicture(spec(), answer, {prod}, Zone::Utc);
+    ASSERT_EQ(picture.marks.size(), 2u);
+    EXPECT_TRUE(picture.marks[0].hubspot);
+    EXPECT_EQ(picture.marks[0].word, QStringLiteral("Reports load slowly"));
+    EXPECT_FALSE(picture.marks[1].hubspot);
+    EXPECT_EQ(picture.lines[0].name, QStringLiteral("HubSpot prod"));
+    EXPECT_EQ(picture.lines[0].service, prod);
+}
+
 } // namespace
 } // namespace hubwatch::ui
