@@ -70,11 +70,9 @@ public:
         setCursor(Qt::PointingHandCursor);
     }
 
-    QSize sizeHint() const override
-    {
-        const int keyWide = fontMetrics().horizontalAdvance(key()) + 16;
-        return {m_short ? keyWide : keyWide + fontMetrics().horizontalAdvance(text()) + 10, 26};
-    }
+    int shortWidth() const { return fontMetrics().horizontalAdvance(key()) + 16; }
+    int fullWidth() const { return shortWidth() + fontMetrics().horizontalAdvance(text()) + 10; }
+    QSize sizeHint() const override { return {m_short ? shortWidth() : fullWidth(), 26}; }
 
     /// Only the key, where the verdicts need the room.
     void setShort(bool on)
@@ -275,10 +273,9 @@ void VerdictStrip::shareRoom()
     int room = width() - margins.left() - margins.right() - 28 - gap * (int(wanted.size()) + 2);
     if (!m_demo->isHidden())
         room -= m_demo->sizeHint().width() + gap;
-    m_search->setShort(false);
-    if (all > room - m_search->sizeHint().width())
-        m_search->setShort(true);
-    room -= m_search->sizeHint().width();
+    const bool tight = all > room - m_search->fullWidth();
+    m_search->setShort(tight);
+    room -= tight ? m_search->shortWidth() : m_search->fullWidth();
     const std::vector<int> widths = chipWidths(marks, wanted, least, room);
     size_t at = 0;
     for (VerdictChip *chip : m_chips) {

@@ -133,7 +133,7 @@ TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
         }
         for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
             window.resize(size);
-            QTest::qWait(30);
+            QTest::qWait(150); // layouts follow each other through several rounds of events
             const QPixmap picture = window.grab();
             ASSERT_EQ(picture.size(), size);
             const QString path = QStringLiteral("%1/%2-%3-%4x%5.png")
