@@ -71,6 +71,7 @@ ProcessRun::ProcessRun(QObject &owner, ProcessRequest request, QObject *context,
         fail(QStringLiteral("killed after %1 s").arg(seconds), Error::Reach::Timeout);
     });
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
 }
 
 ProcessRun::~ProcessRun()
