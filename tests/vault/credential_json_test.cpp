@@ -28,7 +28,7 @@ CredentialBook fullBook()
                                      .nextName = QStringLiteral("prod.previous"),
                                      .fingerprint = {.shown = QStringLiteral("pat-na1-...beef"),
                                                      .hash = QStringLiteral("ba9876543210")},
-                                     .since = noon - 24h,
+                                     .since = noon - 80 * 24h,
                                      .startedAt = noon,
                                      .switchedAt = noon + 1h,
                                      .graceEndsAt = noon + 7 * 24h}},
