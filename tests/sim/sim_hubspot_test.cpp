@@ -200,7 +200,8 @@ TEST_F(SimHubSpotTest, IntroducesItselfToScripts)
     const QJsonObject said = hubSpot.introduction();
     EXPECT_EQ(said[QStringLiteral("url")].toString(), hubSpot.url().toString());
     EXPECT_EQ(said[QStringLiteral("token")].toString(), hubSpot.token());
-    EXPECT_EQ(said[QStringLiteral("statusPage")].toString(), hubSpot.url().toString() + QStringLiteral("/api/v2/summary.json"));
+    EXPECT_EQ(said[QStringLiteral("statusPage")].toString(),
+              hubSpot.url().toString() + QStringLiteral("/api/v2/summary.json"));
     EXPECT_EQ(said[QStringLiteral("oauth")][QStringLiteral("tokenUrl")].toString(),
               hubSpot.url().toString() + QStringLiteral("/oauth/2026-09/token"));
 }
