@@ -50,6 +50,13 @@ std::vector<Figure> accountFigures(const ServiceState &service, const AccountSta
         used.label = figureWord("quota, %1").arg(forecast.section(QStringLiteral(" · "), -1));
     figures.push_back(std::move(used));
     const MarkedWord token = tokenText(account, now);
+    for (Figure &figure : figures) {
+        if (token.mark != Mark::Blind || figure.mark != Mark::Good)
+            continue;
+        // Nothing is good of an account that cannot be asked.
+        figure.mark = Mark::Blind;
+        figure.value = figureWord("unknown");
+    }
     Figure age{.signal = QStringLiteral("credential.age"), .label = figureWord("token"), .mark = token.mark};
     age.value = tokenWord(account.token).word;
     if (token.mark == Mark::Blind)

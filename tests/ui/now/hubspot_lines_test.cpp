@@ -104,6 +104,11 @@ TEST(AccountFiguresTest, ShowsErrorRateQuotaAndToken)
     EXPECT_EQ(figures[0].signal, QStringLiteral("api.error_rate"));
     EXPECT_EQ(figures[1].value, QStringLiteral("71 %"));
     EXPECT_EQ(figures[2].value, QStringLiteral("accepted"));
+    AccountState unseen = snapshot.accounts[0];
+    unseen.token = TokenState::Unseen;
+    for (const Figure &figure :
+         accountFigures(subject(snapshot, QStringLiteral("hubspot:prod")), unseen, snapshot.rules, snapshot.at))
+        EXPECT_NE(figure.mark, Mark::Good) << figure.signal.toStdString();
 }
 
 } // namespace hubwatch::ui
