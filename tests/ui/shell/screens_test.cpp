@@ -103,7 +103,13 @@ class ExploreScreenTest : public OwnSettings, public ::testing::Test
 
 TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
 {
-    console.history = testing::cannedAnswer;
+    console.history = [](const ChartQuery &query) {
+        ChartAnswer answer = testing::cannedAnswer(query);
+        Event incident{.at = testing::cannedNow() - 34min, .kind = Event::Kind::HubSpot};
+        incident.text = QStringLiteral("Reports load slowly");
+        answer.marks.push_back(incident);
+        return answer;
+    };
     for (const bool dark : {true, false}) {
         QSettings().setValue(QStringLiteral("window/theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
         MainWindow window(console);
@@ -169,42 +175,37 @@ TEST_F(ExploreScreenTest, IsDrawnInTheWindowsOwnStyle)
 
 INSTANTIATE_TEST_SUITE_P(
     States, ScreensTest,
-    ::testing::Values(Screen{"now", Page::Now, canned}, Screen{"now-demo", Page::Now, canned, false, true},
-                      Screen{"now-good", Page::Now, testing::quietSnapshot},
-                      Screen{"now-explained", Page::Now, downSnapshot},
-                      Screen{"now-fresh", Page::Now, testing::freshSnapshot},
-                      Screen{"now-loading", Page::Now, loadingSnapshot}, Screen{"now-blind", Page::Now, canned, true},
-                      Screen{"now-broken-workspace", Page::Now, testing::brokenWorkspaceSnapshot},
-                      Screen{"now-store-fault", Page::Now, testing::storeFaultSnapshot},
-                      Screen{"now-network-lost", Page::Now, testing::networkLostSnapshot},
-                      Screen{"first-run", Page::Now, testing::firstRunSnapshot},
-                      Screen{"first-run-found", Page::Now, testing::firstRunSnapshot},
-                      Screen{"charts-window", Page::Charts, canned}, Screen{"sources", Page::Sources, canned},
-                      Screen{"sources-empty", Page::Sources, emptySnapshot},
-                      Screen{"sources-fresh", Page::Sources, testing::freshSnapshot},
-                      Screen{"now-accounts", Page::Now, testing::accountsSnapshot},
-                      Screen{"now-accounts-calm", Page::Now, testing::calmAccountsSnapshot},
-                      Screen{"now-accounts-trouble", Page::Now, testing::troubledAccountsSnapshot},
-                      Screen{"charts-accounts", Page::Charts, testing::accountsSnapshot},
-                      Screen{"accounts", Page::Sources, testing::accountsSnapshot, false, false,
-                             SourcesPart::Accounts},
-                      Screen{"accounts-trouble", Page::Sources, testing::troubledAccountsSnapshot, false, false,
-                             SourcesPart::Accounts},
-                      Screen{"accounts-fresh", Page::Sources, testing::freshAccountsSnapshot, false, false,
-                             SourcesPart::Accounts},
-                      Screen{"accounts-empty", Page::Sources, emptySnapshot, false, false, SourcesPart::Accounts},
-                      Screen{"credentials", Page::Sources, testing::accountsSnapshot, false, false,
-                             SourcesPart::Credentials},
-                      Screen{"credentials-rotating", Page::Sources, testing::rotatingSnapshot, false, false,
-                             SourcesPart::Credentials},
-                      Screen{"credentials-locked", Page::Sources, testing::lockedVaultSnapshot, false, false,
-                             SourcesPart::Credentials},
-                      Screen{"credentials-session", Page::Sources, testing::sessionVaultSnapshot, false, false,
-                             SourcesPart::Credentials},
-                      Screen{"credentials-fresh", Page::Sources, testing::freshAccountsSnapshot, false, false,
-                             SourcesPart::Credentials},
-                      Screen{"credentials-empty", Page::Sources, emptySnapshot, false, false,
-                             SourcesPart::Credentials}),
+    ::testing::Values(
+        Screen{"now", Page::Now, canned}, Screen{"now-demo", Page::Now, canned, false, true},
+        Screen{"now-good", Page::Now, testing::quietSnapshot}, Screen{"now-explained", Page::Now, downSnapshot},
+        Screen{"now-fresh", Page::Now, testing::freshSnapshot}, Screen{"now-loading", Page::Now, loadingSnapshot},
+        Screen{"now-blind", Page::Now, canned, true},
+        Screen{"now-broken-workspace", Page::Now, testing::brokenWorkspaceSnapshot},
+        Screen{"now-store-fault", Page::Now, testing::storeFaultSnapshot},
+        Screen{"now-network-lost", Page::Now, testing::networkLostSnapshot},
+        Screen{"first-run", Page::Now, testing::firstRunSnapshot},
+        Screen{"first-run-found", Page::Now, testing::firstRunSnapshot}, Screen{"charts-window", Page::Charts, canned},
+        Screen{"sources", Page::Sources, canned}, Screen{"sources-empty", Page::Sources, emptySnapshot},
+        Screen{"sources-fresh", Page::Sources, testing::freshSnapshot},
+        Screen{"now-accounts", Page::Now, testing::accountsSnapshot},
+        Screen{"now-accounts-calm", Page::Now, testing::calmAccountsSnapshot},
+        Screen{"now-accounts-trouble", Page::Now, testing::troubledAccountsSnapshot},
+        Screen{"charts-accounts", Page::Charts, testing::accountsSnapshot},
+        Screen{"accounts", Page::Sources, testing::accountsSnapshot, false, false, SourcesPart::Accounts},
+        Screen{"accounts-trouble", Page::Sources, testing::troubledAccountsSnapshot, false, false,
+               SourcesPart::Accounts},
+        Screen{"accounts-fresh", Page::Sources, testing::freshAccountsSnapshot, false, false, SourcesPart::Accounts},
+        Screen{"accounts-empty", Page::Sources, emptySnapshot, false, false, SourcesPart::Accounts},
+        Screen{"credentials", Page::Sources, testing::accountsSnapshot, false, false, SourcesPart::Credentials},
+        Screen{"credentials-rotating", Page::Sources, testing::rotatingSnapshot, false, false,
+               SourcesPart::Credentials},
+        Screen{"credentials-locked", Page::Sources, testing::lockedVaultSnapshot, false, false,
+               SourcesPart::Credentials},
+        Screen{"credentials-session", Page::Sources, testing::sessionVaultSnapshot, false, false,
+               SourcesPart::Credentials},
+        Screen{"credentials-fresh", Page::Sources, testing::freshAccountsSnapshot, false, false,
+               SourcesPart::Credentials},
+        Screen{"credentials-empty", Page::Sources, emptySnapshot, false, false, SourcesPart::Credentials}),
     [](const auto &test) { return QString::fromLatin1(test.param.name).remove(u'-').toStdString(); });
 
 } // namespace hubwatch::ui
