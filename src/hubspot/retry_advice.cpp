@@ -59,58 +59,58 @@ RetryAdvice dailyPark(TimePoint now, std::optional<TimePoint> resetsAt)
 RetryAdvice adviceByCause(const ApiError &error, int attempt, bool repeatable, double jitter, TimePoint now,
                           std::optional<TimePoint> resetsAt)
 {
-    using Cause = ApiError::Cause;
+    using From = ApiError::Cause;
     switch (error.cause) {
-    case Cause::Unreachable:
+    case From::Unreachable:
         return unlessDone(repeatable, repeated(error, backoff(attempt), jitter, QStringLiteral("no answer")));
-    case Cause::ServerFault:
+    case From::ServerFault:
         return unlessDone(repeatable, repeated(error, backoff(attempt), jitter, QStringLiteral("HubSpot failed")));
-    case Cause::EdgeUnreachable:
+    case From::EdgeUnreachable:
         return unlessDone(
             repeatable, repeated(error, backoff(attempt), jitter, QStringLiteral("Cloudflare does not reach HubSpot")));
-    case Cause::EdgeTls: {
+    case From::EdgeTls: {
         RetryAdvice advice
             = repeated(error, backoff(attempt), jitter, QStringLiteral("Cloudflare has no TLS connection to HubSpot"));
         advice.attempts = 2; // TLS trouble seldom passes by itself
         return unlessDone(repeatable, advice);
     }
-    case Cause::Locked: {
+    case From::Locked: {
         RetryAdvice advice = repeated(error, lockLasts, jitter, QStringLiteral("locked for two seconds"));
         advice.wait = std::max(advice.wait, lockLasts);
         return advice;
     }
-    case Cause::RateTenSecondly: {
+    case From::RateTenSecondly: {
         RetryAdvice advice = repeated(error, tenSeconds, jitter, QStringLiteral("the ten-second limit is reached"));
         advice.pausesAll = true;
         return advice;
     }
-    case Cause::RateSecondly: {
+    case From::RateSecondly: {
         RetryAdvice advice = repeated(error, 1s, jitter, QStringLiteral("the search limit is reached"));
         advice.pausesSearch = advice.then == Then::Repeat;
         return advice;
     }
-    case Cause::RateDaily: return dailyPark(now, resetsAt);
-    case Cause::RateOther:
+    case From::RateDaily: return dailyPark(now, resetsAt);
+    case From::RateOther:
         if (error.status == 0)
             return givenUp(QStringLiteral("held back here"));
         return repeated(error, backoff(attempt), jitter, QStringLiteral("a rate limit is reached"));
-    case Cause::Moving:
+    case From::Moving:
         return parkedFor(error.retryAfter.value_or(parkUnknownMove),
                          QStringLiteral("HubSpot moves the account to another data centre"));
-    case Cause::ImportLimit: return givenUp(QStringLiteral("the import is larger than allowed; waiting does not help"));
-    case Cause::WrongRegion: return givenUp(QStringLiteral("the account is served by another region's host"));
-    case Cause::CaptivePortal: return givenUp(QStringLiteral("something else than HubSpot answered"));
-    case Cause::TokenExpired:
-    case Cause::TokenInvalid: return givenUp(QStringLiteral("the token is refused"));
-    case Cause::MissingScopes:
-    case Cause::Forbidden: return givenUp(QStringLiteral("not allowed"));
-    case Cause::BadRequest:
-    case Cause::NotFound:
-    case Cause::Conflict:
-    case Cause::TooLong:
-    case Cause::Mixed:
-    case Cause::Unreadable:
-    case Cause::Other: return givenUp(QStringLiteral("the same call would be answered the same"));
+    case From::ImportLimit: return givenUp(QStringLiteral("the import is larger than allowed; waiting does not help"));
+    case From::WrongRegion: return givenUp(QStringLiteral("the account is served by another region's host"));
+    case From::CaptivePortal: return givenUp(QStringLiteral("something else than HubSpot answered"));
+    case From::TokenExpired:
+    case From::TokenInvalid: return givenUp(QStringLiteral("the token is refused"));
+    case From::MissingScopes:
+    case From::Forbidden: return givenUp(QStringLiteral("not allowed"));
+    case From::BadRequest:
+    case From::NotFound:
+    case From::Conflict:
+    case From::TooLong:
+    case From::Mixed:
+    case From::Unreadable:
+    case From::Other: return givenUp(QStringLiteral("the same call would be answered the same"));
     }
     Q_UNREACHABLE();
 }
