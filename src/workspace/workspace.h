@@ -20,7 +20,9 @@ struct AccountConfig {
     QUrl api = QUrl(QStringLiteral("https://api.hubapi.com"));
     QString burst = QStringLiteral("80/10s");
     int concurrency = 5;
-    QStringList trustedHosts = {}; ///< hosts besides HubSpot's own that the token may be sent to
+    Duration interval = 60s;         ///< between probes of HubSpot
+    std::int64_t dailyBudget = 2000; ///< calls a day that watching the account may cost it
+    QStringList trustedHosts = {};   ///< hosts besides HubSpot's own that the token may be sent to
 
     bool operator==(const AccountConfig &) const = default;
 };
@@ -70,6 +72,7 @@ struct StoreConfig {
 /// What Hubwatch itself offers to others.
 struct ConsoleConfig {
     int endpointPort = 0; ///< of its own /metrics, /health and /readiness on loopback; 0: none
+    QUrl statusPage = {}; ///< instead of HubSpot's own: a mirror, or a stand-in; empty: status.hubspot.com
 
     bool operator==(const ConsoleConfig &) const = default;
 };

@@ -88,6 +88,8 @@ WorkspaceBlock accountBlock(const AccountConfig &account)
     block.list("trusted_hosts", account.trustedHosts);
     block.text("burst", account.burst, standard.burst);
     block.integer("concurrency", account.concurrency, standard.concurrency);
+    block.duration("interval", account.interval, standard.interval);
+    block.integer("daily_budget", account.dailyBudget, standard.dailyBudget);
     return block.block();
 }
 
@@ -189,6 +191,7 @@ WorkspaceBlock consoleBlock(const ConsoleConfig &console)
 {
     BlockWriter block(QStringLiteral("console"), {});
     block.integer("endpoint_port", console.endpointPort, ConsoleConfig().endpointPort);
+    block.url("status_page", console.statusPage);
     return block.block();
 }
 

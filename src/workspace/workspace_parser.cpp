@@ -123,6 +123,10 @@ void WorkspaceParser::account(TableReader &reader)
         = reader.text(QStringLiteral("burst"), QStringLiteral("calls per time such as \"80/10s\""), burstComplaint)
               .value_or(account.burst);
     account.concurrency = int(reader.integer(QStringLiteral("concurrency"), 1, 50).value_or(account.concurrency));
+    account.interval
+        = reader.duration(QStringLiteral("interval"), QStringLiteral("60s"), 1s, 1h).value_or(account.interval);
+    account.dailyBudget
+        = reader.integer(QStringLiteral("daily_budget"), 1, 1'000'000'000).value_or(account.dailyBudget);
     m_workspace.accounts.push_back(std::move(account));
 }
 
@@ -306,6 +310,10 @@ void WorkspaceParser::consoleSection(TableReader &root)
     ConsoleConfig &console = m_workspace.console;
     console.endpointPort
         = int(reader.integer(QStringLiteral("endpoint_port"), 0, 65'535).value_or(console.endpointPort));
+    const auto page
+        = [](const QString &text) { return urlComplaint(text, QStringLiteral("https://status.hubspot.com")); };
+    if (const auto url = reader.text(QStringLiteral("status_page"), QStringLiteral("a URL in quotes"), page))
+        console.statusPage = QUrl(*url);
     reader.finish();
 }
 
