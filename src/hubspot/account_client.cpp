@@ -34,7 +34,7 @@ AccountClient::AccountClient(HttpClient &wire, Clock &clock, CredentialReader &r
                              Setup setup, Sinks sinks)
     : m_clock(clock)
     , m_setup(std::move(setup))
-    , m_sinks(sinks)
+    , m_sinks(std::move(sinks))
     , m_json(wire)
     , m_observed(m_json, clock,
                  [this](const HttpRequest &request, const Result<HttpResponse> &result, Duration took) {
@@ -115,8 +115,8 @@ void AccountClient::observe(const HttpRequest &request, const Result<HttpRespons
     m_legacyCalls += legacy ? 1 : 0;
     if (m_sinks.log)
         m_sinks.log->write(record);
-    if (m_sinks.metrics)
-        m_sinks.metrics->count(record, legacy);
+    for (CallMetrics *metrics : m_sinks.metrics)
+        metrics->count(record, legacy);
 }
 
 } // namespace hubwatch

@@ -33,10 +33,10 @@ public:
 
         bool operator==(const Setup &) const = default;
     };
-    /// Where calls are written and counted; shared among accounts, either may be null.
+    /// Where calls are written and counted; the log may be null, both may be shared among accounts.
     struct Sinks {
         CallLog *log = nullptr;
-        CallMetrics *metrics = nullptr;
+        std::vector<CallMetrics *> metrics = {};
     };
 
     AccountClient(HttpClient &wire, Clock &clock, CredentialReader &reader, AuthorizedHttp::Drop drop, Setup setup,
@@ -61,8 +61,6 @@ public:
     /// Attempts on the wire so far, and those to paths that will be switched off.
     std::int64_t calls() const { return m_callsMade; }
     std::int64_t legacyCalls() const { return m_legacyCalls; }
-    /// Of all accounts that share the sink.
-    QByteArray metricsText() const { return m_sinks.metrics ? m_sinks.metrics->text() : QByteArray(); }
 
 private:
     RetryDecision decide(const Error &error, int attempt, const HttpRequest &request) const;

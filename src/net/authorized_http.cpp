@@ -14,6 +14,8 @@ namespace {
 
 /// Rotated tokens pile up slowly; what is forgotten costs one call too many.
 constexpr size_t mostRefused = 32;
+/// After a refusal the source is read once; calls refused within this time do not read it again.
+constexpr Duration restBetweenReads = 5s;
 
 QByteArray freshSalt()
 {
@@ -28,6 +30,8 @@ QByteArray headerOf(AuthorizedHttp::Scheme scheme, const Secret &secret)
     switch (scheme) {
     case AuthorizedHttp::Scheme::Bearer: return "Bearer " + QByteArray(bytes.data(), bytes.size());
     case AuthorizedHttp::Scheme::Basic: return "Basic " + QByteArray(bytes.data(), bytes.size()).toBase64();
+    case AuthorizedHttp::Scheme::ByShape:
+        return headerOf(bytes.contains(':') ? AuthorizedHttp::Scheme::Basic : AuthorizedHttp::Scheme::Bearer, secret);
     }
     Q_UNREACHABLE();
 }
@@ -69,6 +73,14 @@ void AuthorizedHttp::send(HttpRequest request, QObject *context, Reply reply)
         });
         return;
     }
+    if (!headerValue(request.headers, "Authorization").isEmpty()) {
+        request.redirects = 0;
+        m_next.send(std::move(request), joint, [joint, reply = std::move(reply)](Result<HttpResponse> result) {
+            joint->deleteLater();
+            reply(std::move(result));
+        });
+        return;
+    }
     m_reader.read(m_access.credential, joint,
                   [this, joint, request = std::move(request), reply = std::move(reply)](Result<Secret> secret) {
                       if (secret)
@@ -97,9 +109,15 @@ void AuthorizedHttp::sendWith(const Secret &secret, HttpRequest request, QObject
 
 void AuthorizedHttp::refused(const Secret &secret, Error error, QObject *joint, const Reply &reply)
 {
-    if (m_drop)
-        m_drop(m_access.credential);
     const QByteArray hash = hashOf(secret);
+    // The repeat was refused, too: the source was read a moment ago, and says nothing new.
+    if (m_refused.contains(hash) && m_clock.uptime() < m_restUntil) {
+        joint->deleteLater();
+        return reply(tl::unexpected(std::move(error)));
+    }
+    m_restUntil = m_clock.uptime() + restBetweenReads;
+    if (m_drop)
+        m_drop(m_access.credential, secret);
     m_reader.read(m_access.credential, joint,
                   [this, hash, error = std::move(error), joint, reply](const Result<Secret> &now) mutable {
                       const bool another = now && hashOf(*now) != hash;

@@ -14,7 +14,8 @@ namespace hubwatch {
 /// always over https, but for this machine.
 bool mayCarryToken(const QUrl &url, const QStringList &trustedHosts);
 
-/// Reads the credential anew for each sending and adds the Authorization header to a copy of the request.
+/// Reads the credential anew for each sending and adds the Authorization header to a copy of the request. A request
+/// that brings an Authorization of its own (a token under test) keeps it, and is held to the same hosts.
 ///
 /// A credential that cannot be read, or a host that may not see it, is an Error without a call on the wire. Redirects
 /// are never followed. On a 401 the credential is dropped from its cache and read once more; the Error says `again`
@@ -25,7 +26,8 @@ class AuthorizedHttp : public HttpClient
 public:
     enum class Scheme {
         Bearer,
-        Basic, ///< the secret is "user:password"
+        Basic,   ///< the secret is "user:password"
+        ByShape, ///< Basic where there is a colon in the secret, else Bearer: the team's own services
     };
     struct Access {
         CredentialRef credential = {};
@@ -34,8 +36,8 @@ public:
 
         bool operator==(const Access &) const = default;
     };
-    /// Tells a cache to forget what it holds.
-    using Drop = std::function<void(const CredentialRef &)>;
+    /// Tells a cache to forget this secret, if it is the one it holds.
+    using Drop = std::function<void(const CredentialRef &, const Secret &refused)>;
 
     AuthorizedHttp(HttpClient &next, Clock &clock, CredentialReader &reader, Access access, Drop drop = {});
 
@@ -54,6 +56,7 @@ private:
     Drop m_drop;
     QByteArray m_salt;
     std::set<QByteArray> m_refused = {}; ///< hashes
+    Duration m_restUntil = {};           ///< by uptime
     CallScope m_calls;
 };
 

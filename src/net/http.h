@@ -25,6 +25,7 @@ struct HttpRequest {
     qint64 maxBytes = 10'000'000; ///< of the decoded body; a larger answer is Malformed and is not read further
     int redirects = 0;            ///< how many redirects to follow, on the same origin only
     bool repeatable = false;      ///< whether sending it twice does no harm
+    QString credential = {};      ///< reference of what it carries, for the client that knows secrets; empty: nothing
     bool once = false;            ///< the wire never repeats it by itself, whatever its method; see OnceBody
     bool batch = false;           ///< yields to polling where calls are rationed
     int attempt = 1;              ///< counted by RetryingHttp

@@ -55,9 +55,9 @@ protected:
     AccountClient client{wire,
                          clock,
                          reader,
-                         [this](const CredentialRef &) { ++reader.drops; },
+                         [this](const CredentialRef &, const Secret &) { ++reader.drops; },
                          {.name = QStringLiteral("prod"), .credential = {.place = QStringLiteral("prod")}},
-                         {.log = &log, .metrics = &metrics}};
+                         {.log = &log, .metrics = {&metrics}}};
 };
 
 TEST_F(AccountClientTest, CarriesACallAndTellsOfIt)
@@ -81,7 +81,7 @@ TEST_F(AccountClientTest, CarriesACallAndTellsOfIt)
     EXPECT_TRUE(logged().contains(
         R"("endpoint":"accountInfo.details","status":200,"attempt":1,"durationMs":84,"correlationId":"abc-1"})"))
         << logged().toStdString();
-    EXPECT_TRUE(client.metricsText().contains(
+    EXPECT_TRUE(metrics.text().contains(
         R"(hubspot_api_calls_total{method="GET",endpoint="accountInfo.details",status="success"} 1)"));
 }
 

@@ -33,7 +33,7 @@ protected:
     testing::FakeReader reader{clock};
     CallMetrics metrics;
     QObject context;
-    AccountClient client{wire, clock, reader, {}, {.name = QStringLiteral("prod")}, {.metrics = &metrics}};
+    AccountClient client{wire, clock, reader, {}, {.name = QStringLiteral("prod")}, {.metrics = {&metrics}}};
 };
 
 TEST_P(AccountClientWireTest, EachAttemptIsOneRequestOnTheWire)

@@ -91,7 +91,7 @@ protected:
                                                 AuthorizedHttp::Access{.credential = {.place = QStringLiteral("prod")},
                                                                        .trustedHosts = {},
                                                                        .scheme = scheme},
-                                                [this](const CredentialRef &) { reader.drop(); });
+                                                [this](const CredentialRef &, const Secret &) { reader.drop(); });
     }
 
     testing::ManualClock clock;
@@ -167,7 +167,48 @@ TEST_F(AuthorizedHttpTest, TheSameSecretIsWorthOneRepeatAndThenNone)
     EXPECT_TRUE(results.at(0).error().again);
     for (size_t i = 1; i < 4; ++i)
         EXPECT_FALSE(results.at(i).error().again) << i;
-    EXPECT_EQ(reader.reads, 8) << "still read again each time: a new one may have come";
+    EXPECT_EQ(reader.drops, 1) << "the repeat that is refused a moment later does not read the source again";
+}
+
+TEST_F(AuthorizedHttpTest, ALaterPollLooksForANewSecretOnce)
+{
+    for (int poll = 0; poll < 3; ++poll) {
+        clock.advance(1min);
+        ask();
+        refuse();
+        ask(); // what RetryingHttp repeats at once, or another call that was under way
+        refuse();
+    }
+    EXPECT_EQ(reader.drops, 3);
+}
+
+TEST_F(AuthorizedHttpTest, KeepsAnAuthorizationThatTheRequestBrings)
+{
+    const HttpHeader brought{.name = "Authorization", .value = "Bearer pat-na1-under-test"};
+    http->send({.url = QUrl(QStringLiteral("https://api.hubapi.com/x")), .headers = {brought}, .redirects = 2},
+               &context, [this](auto result) { results.push_back(std::move(result)); });
+    clock.advance(1ms);
+    EXPECT_EQ(lastAuthorization(), "Bearer pat-na1-under-test");
+    EXPECT_EQ(wire.requests.back().redirects, 0);
+    EXPECT_EQ(reader.reads, 0);
+    refuse();
+    EXPECT_EQ(reader.drops, 0) << "it is not the credential that was refused";
+    EXPECT_EQ(results.size(), 1U);
+    http->send({.url = QUrl(QStringLiteral("https://elsewhere.test/x")), .headers = {brought}}, &context,
+               [this](auto result) { results.push_back(std::move(result)); });
+    clock.advance(1ms);
+    EXPECT_EQ(wire.requests.size(), 1U) << "nor does it go to other hosts";
+}
+
+TEST_F(AuthorizedHttpTest, TellsBasicByItsShapeForServices)
+{
+    http = made(AuthorizedHttp::Scheme::ByShape);
+    reader.kept = "user:password";
+    ask(QStringLiteral("http://127.0.0.1:9464/metrics"));
+    EXPECT_EQ(lastAuthorization(), "Basic dXNlcjpwYXNzd29yZA==");
+    reader.kept = "opaque";
+    ask(QStringLiteral("http://127.0.0.1:9464/metrics"));
+    EXPECT_EQ(lastAuthorization(), "Bearer opaque");
 }
 
 TEST_F(AuthorizedHttpTest, ASecretThatWorksAgainIsForgiven)
