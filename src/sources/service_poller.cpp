@@ -24,6 +24,7 @@ struct Track {
     QUrl url = {};
     Duration interval = {};
     Duration timeout = {};
+    QString credential = {};
     int lane = 0;
 
     ScrapeReader reader = ScrapeReader();
@@ -38,7 +39,7 @@ struct Track {
     bool asksTheSameAs(const Track &other) const
     {
         return service == other.service && endpoint == other.endpoint && url == other.url && interval == other.interval
-            && timeout == other.timeout;
+            && timeout == other.timeout && credential == other.credential;
     }
 };
 
@@ -54,6 +55,7 @@ void addTrack(Tracks &tracks, const ServiceTarget &target, Endpoint endpoint, co
     track->url = url;
     track->interval = std::max(interval, Duration(1s));
     track->timeout = pollTimeout(target.timeout, track->interval);
+    track->credential = target.credential;
     tracks.push_back(std::move(track));
 }
 
@@ -124,6 +126,7 @@ void ServicePoller::Private::ask(Track &track)
     track.lastStamp = at;
     HttpRequest request = endpointRequest(track.url, track.endpoint, track.timeout);
     request.lane = track.lane;
+    request.credential = track.credential;
     PollResult result{
         .service = track.service, .endpoint = track.endpoint, .at = at, .next = at + (track.due - sentAt)};
     http.send(std::move(request), track.call.context(),

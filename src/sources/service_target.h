@@ -17,7 +17,8 @@ struct ServiceTarget {
     QUrl readiness = {}; ///< absolute; empty: the service has none
     Duration interval = 15s;
     Duration readinessInterval = 60s;
-    Duration timeout = 10s; ///< never longer than the interval, so polls of one endpoint cannot overlap
+    QString credential = {}; ///< reference of the secret its endpoints want: bearer or basic; empty: none
+    Duration timeout = 10s;  ///< never longer than the interval, so polls of one endpoint cannot overlap
 
     bool operator==(const ServiceTarget &) const = default;
 };
