@@ -4,6 +4,7 @@
 #include "app/places.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QTextStream>
 #include <QTimer>
 
@@ -28,6 +29,8 @@ int main(int argc, char **argv)
     hardenProcess();
     QCoreApplication application(argc, argv);
     introduce();
+    // Standard error is for errors, one line each; QT_LOGGING_RULES brings the rest back.
+    QLoggingCategory::setFilterRules(QStringLiteral("hubwatch.*.info=false"));
     QTextStream out(stdout);
     QTextStream err(stderr);
 

@@ -28,6 +28,9 @@ public:
     /// from if it is still known. Without the scrape the first take() is a baseline.
     void restore(const Frame &newest, const Scrape *scrape = nullptr);
 
+    /// From now on scrapes are expected this far apart.
+    void setInterval(Duration interval) { m_interval = interval; }
+
     Frame take(const Scrape &scrape);
     /// The metrics could not be scraped.
     Frame missed(TimePoint at);

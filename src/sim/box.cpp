@@ -183,7 +183,9 @@ QByteArray Box::workspaceText() const
 {
     QByteArray text = "version = 1\n\n[[accounts]]\nname = \"sandbox\"\nkind = \"sandbox\"\napi = \""
         + m_hubSpot->url().toString().toUtf8() + "\"\nportal = " + QByteArray::number(qlonglong(m_hubSpot->portal()))
-        + "\ncredential = \"env:" + tokenVariable().toUtf8() + "\"\n";
+        + "\ncredential = \"env:" + tokenVariable().toUtf8()
+        + "\"\ninterval = \"5s\"\ndaily_budget = 100000\n\n[console]\nstatus_page = \""
+        + m_hubSpot->url().toString().toUtf8() + "\"\n";
     for (const BoxService &service : services()) {
         text += "\n[[services]]\nname = \"" + service.name.toUtf8() + "\"\naccount = \"sandbox\"\nurl = \""
             + service.url.toString().toUtf8() + "\"\ninterval = \"5s\"\nreadiness_interval = \"15s\"\n";

@@ -1,7 +1,9 @@
 // What the window may ask about credentials, and what comes back.
 #pragma once
 
+#include "hubspot/leak_drill.h"
 #include "snapshot/account_state.h"
+#include "vault/rotation.h"
 #include "vault/secret.h"
 
 namespace hubwatch {
@@ -26,12 +28,14 @@ struct CredentialOutcome {
         RotateSwitch,
         RotateBack,
         RotateRetire,
-        Authorize
+        Authorize,
+        NoteLeakStep, ///< answered only when it failed
     };
 
     Command command = Command::Store;
     QString reference = {};
     bool good = false;
+    bool refused = false;  ///< HubSpot says no, or it belongs to another portal: to insist would not help
     bool mayForce = false;        ///< Store: HubSpot could not be reached; the person may store it unverified
     QString words = {};           ///< one or two sentences: what happened, and what to do
     CredentialRecord record = {}; ///< as it is now
@@ -41,31 +45,16 @@ struct CredentialOutcome {
 
 /// Step of the rotation assistant, on the credential of `reference`.
 struct RotateCredential {
-    enum class Step {
-        Store,  ///< `secret` beside the present one
-        Verify, ///< both with HubSpot
-        Switch, ///< use the new one, keep the old
-        Back,   ///< use the old one again
-        Retire, ///< forget the old one
-    };
+    using Step = RotationStep;
 
     QString reference = {};
     Step step = Step::Store;
     Secret secret = {};
+    bool force = false; ///< Retire, although something speaks against it
 };
 
 /// What a leak drill gathered. Everything in it may be shown, and is written to the data folder as Markdown.
-struct LeakReport {
-    QString account = {};
-    TimePoint at = {};
-    QString fingerprint = {};
-    QStringList lastUses = {};              ///< sentences: when, what, by whom, as far as Hubwatch and HubSpot know
-    std::vector<SecurityEvent> events = {}; ///< newest first
-    QString eventsProblem = {};             ///< why there are none: scope missing, unreachable
-    QStringList steps = {};                 ///< what to do in HubSpot, in order, with the place in its menus
-    QString path = {};                      ///< of the file; empty when it could not be written
-    bool operator==(const LeakReport &) const = default;
-};
+using LeakReport = LeakFindings;
 
 /// Authorise an OAuth app in the browser. The client's secret and the refresh token end in the vault.
 struct AuthorizeOAuth {

@@ -1,8 +1,8 @@
 #include "app/engine/own_endpoint.h"
 
 #include "metrics/lint.h"
+#include "metrics/prom_registry.h"
 #include "net/qt_http.h"
-#include "sim/prom_client.h"
 #include "support/manual_clock.h"
 #include "support/printers.h"
 

@@ -88,5 +88,22 @@ TEST(WatchLines, SpeakToPeopleWithUnits)
               QStringLiteral("08:00:00Z contacts-sync api.error_rate 1.2 % (n 2451) ok"));
 }
 
+TEST(WatchLines, TellWhatBecameOfAToken)
+{
+    AccountState account{.config = {.name = QStringLiteral("prod")},
+                         .token = TokenState::Refused,
+                         .tokenWords = QStringLiteral("rotated"),
+                         .tokenSince = TimePoint(1'795'420'800'000ms),
+                         .tokenError = ApiError{.cause = ApiError::Cause::TokenInvalid}};
+    EXPECT_EQ(accountLine(account),
+              QByteArray(R"({"type":"account","at":"2026-11-23T08:00:00.000Z","account":"prod","token":"refused",)"
+                         R"("cause":"token-invalid","portal":null,"words":"rotated"})"));
+    account.tokenError.reset();
+    account.details = AccountDetails{.portal = 4242};
+    const QByteArray line = accountLine(account);
+    EXPECT_TRUE(line.contains(R"("cause":null,"portal":4242)")) << line.toStdString();
+    EXPECT_EQ(accountSentence(account), QStringLiteral("08:00:00 prod token refused: rotated"));
+}
+
 } // namespace
 } // namespace hubwatch

@@ -1,5 +1,7 @@
 #include "app/commands/token_command.h"
 
+#include "app/accounts/lone_credentials.h"
+#include "app/accounts/store_job.h"
 #include "app/commands/secret_input.h"
 #include "app/commands/token_lines.h"
 #include "base/system_clock.h"
@@ -14,7 +16,7 @@ namespace hubwatch {
 namespace {
 
 const QString usageText
-    = QStringLiteral("token set NAME | remove NAME | list | doctor [--use keychain|session|refuse]");
+    = QStringLiteral("token set NAME [--unverified] | remove NAME | list | doctor [--use keychain|session|refuse]");
 
 /// One run of the command; the command's context owns it. No argument is ever repeated: it may be a secret.
 class TokenRun : public QObject
@@ -46,6 +48,9 @@ private:
     QStringList m_arguments;
     SystemClock m_clock = {};
     std::unique_ptr<SystemVault> m_system = {};
+    std::unique_ptr<LoneCredentials> m_credentials = {};
+    std::unique_ptr<StoreJob> m_job = {};
+    bool m_unverified = false;
     CallScope m_calls; // the last member: its calls end first
 };
 
@@ -53,6 +58,9 @@ void TokenRun::run()
 {
     const QString deed = m_arguments.isEmpty() ? QString() : m_arguments.takeFirst();
     const std::optional<QString> use = takeOption(m_arguments, QStringLiteral("--use"));
+    m_unverified = takeFlag(m_arguments, QStringLiteral("--unverified"));
+    if (m_unverified && deed != u"set")
+        return misused(QStringLiteral("--unverified belongs to set"));
     if (use && deed != u"doctor")
         return misused(QStringLiteral("--use belongs to doctor"));
     if (std::ranges::any_of(m_arguments, [](const QString &argument) { return argument.startsWith(u'-'); }))
@@ -108,23 +116,36 @@ void TokenRun::set(const QString &name)
     store(name, *secret);
 }
 
-/// Where HubSpot will be asked before anything is stored, once the engine's client is at hand here.
+/// A token of an account is HubSpot's to judge first; other secrets are stored as they are.
 void TokenRun::store(const QString &name, const Secret &secret)
 {
-    storeToken(
-        vault(), m_call.common.dataDirectory, {.name = name, .secret = secret}, m_clock.now(), m_calls.context(),
-        [this](const Result<CredentialRecord> &record) {
-            if (!record)
-                return end(Exit::Unable, record.error().detail);
-            if (m_call.common.json)
-                m_call.out << QString::fromUtf8(tokenRecordJson(*record)) << '\n';
-            else
-                m_call.out << QStringLiteral("%1: stored: %2 %3%4\n")
-                                  .arg(record->reference, credentialKindName(record->kind), record->fingerprint.shown,
-                                       record->portal == 0 ? QStringLiteral("; not verified with HubSpot yet")
-                                                           : QStringLiteral(" of portal %1").arg(record->portal));
-            end(Exit::Good);
-        });
+    Workspace workspace;
+    if (workspaceExists(m_call.common.workspace)) {
+        WorkspaceResult loaded = loadWorkspace(m_call.common.workspace);
+        if (!loaded)
+            return end(Exit::Unable, problemText(m_call.common.workspace, loaded.error().front()));
+        workspace = std::move(*loaded);
+    }
+    m_credentials = std::make_unique<LoneCredentials>(vault(), m_clock, std::move(workspace), m_call.common.workspace,
+                                                      m_call.common.dataDirectory);
+    m_job = std::make_unique<StoreJob>(StoreCredential{.name = name, .secret = secret, .unverified = m_unverified},
+                                       m_credentials->tools());
+    QObject::connect(m_job.get(), &CredentialJob::finished, this, [this](const CredentialOutcome &outcome) {
+        if (!outcome.good)
+            return end(outcome.refused ? Exit::Bad : Exit::Unable,
+                       outcome.words + (outcome.mayForce ? QStringLiteral(" (--unverified)") : QString()));
+        if (m_call.common.json)
+            m_call.out << QString::fromUtf8(tokenRecordJson(outcome.record)) << '\n';
+        else
+            m_call.out << QStringLiteral("%1: stored: %2 %3%4\n")
+                              .arg(outcome.reference, credentialKindName(outcome.record.kind),
+                                   outcome.record.fingerprint.shown,
+                                   outcome.record.portal == 0
+                                       ? QStringLiteral("; not verified with HubSpot yet")
+                                       : QStringLiteral(" of portal %1").arg(outcome.record.portal));
+        end(Exit::Good);
+    });
+    m_job->start();
 }
 
 void TokenRun::remove(const QString &name)
@@ -204,12 +225,13 @@ Vault &TokenRun::vault()
 
 Command tokenCommand(const TokenDoors &doors)
 {
-    return {.name = QStringLiteral("token"),
-            .usage = usageText,
-            .purpose
-            = QStringLiteral("stores secrets in the system's keychain, read from standard input; lists them by "
-                             "fingerprint; examines the keychain"),
-            .run = [doors](const CommandCall &call) { (new TokenRun(call, doors))->run(); }};
+    return {
+        .name = QStringLiteral("token"),
+        .usage = usageText,
+        .purpose = QStringLiteral(
+            "stores secrets in the system's keychain, read from standard input and confirmed by HubSpot; lists them by "
+            "fingerprint; examines the keychain"),
+        .run = [doors](const CommandCall &call) { (new TokenRun(call, doors))->run(); }};
 }
 
 } // namespace hubwatch

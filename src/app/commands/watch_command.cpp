@@ -6,6 +6,9 @@
 #include "app/instance_lock.h"
 #include "base/duration_text.h"
 #include "base/log.h"
+#include "base/system_clock.h"
+#include "vault/queued_secrets.h"
+#include "vault/system_vault.h"
 
 #include <QDir>
 #include <QTextStream>
@@ -24,12 +27,18 @@ public:
         : QObject(call.context)
         , m_call(call)
         , m_lock(std::move(lock))
-        , m_engine({.workspacePath = call.common.workspace, .dataDirectory = call.common.dataDirectory})
+        , m_vault(m_clock, call.common.dataDirectory)
+        , m_engine({.workspacePath = call.common.workspace,
+                    .dataDirectory = call.common.dataDirectory,
+                    .vault = openVaultDoor(m_vault.vault())})
     {
         connect(&m_engine, &Engine::workspaceRead, this, &Watch::judgeWorkspace);
         connect(&m_engine, &Engine::readingTaken, this, [this](const Reading &reading) {
             const std::vector<Rule> &rules = m_engine.rules();
             print(m_call.common.json ? readingLine(reading, rules) : readingSentence(reading, rules).toUtf8());
+        });
+        connect(&m_engine, &Engine::tokenJudged, this, [this](const AccountState &account) {
+            print(m_call.common.json ? accountLine(account) : accountSentence(account).toUtf8());
         });
         connect(&m_engine, &Engine::alertChanged, this, [this](const AlertChange &change) {
             print(m_call.common.json ? alertLine(change) : alertSentence(change).toUtf8());
@@ -42,6 +51,7 @@ public:
             QTimer::singleShot(*length, this, [this] { m_call.done(Exit::Good); });
         // A clean end: the clocks of pending alerts are stored as they stand.
         onStopRequest(this, [this] { m_call.done(Exit::Good); });
+        m_vault.vault().probe(this, [](const VaultState &) {});
         m_engine.start();
     }
 
@@ -75,6 +85,8 @@ private:
 
     CommandCall m_call;
     std::unique_ptr<InstanceLock> m_lock;
+    SystemClock m_clock = {};
+    SystemVault m_vault; ///< of the main thread, as the engine here
     Engine m_engine;
     bool m_started = false;
     bool m_flushing = false;

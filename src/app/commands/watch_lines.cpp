@@ -134,4 +134,27 @@ QByteArray alertLine(const AlertChange &change)
     return json.line();
 }
 
+QByteArray accountLine(const AccountState &account)
+{
+    JsonLine line;
+    line.text("type", QStringLiteral("account"));
+    line.text("at", utcText(account.tokenSince.value_or(TimePoint())));
+    line.text("account", account.config.name);
+    line.text("token", tokenStateText(account.token));
+    if (account.tokenError)
+        line.text("cause", causeId(account.tokenError->cause));
+    else
+        line.number("cause", std::nullopt);
+    line.number("portal", account.details ? std::optional<double>(double(account.details->portal)) : std::nullopt);
+    line.text("words", account.tokenWords);
+    return line.line();
+}
+
+QString accountSentence(const AccountState &account)
+{
+    return QStringLiteral("%1 %2 token %3: %4")
+        .arg(utcText(account.tokenSince.value_or(TimePoint())).mid(11, 8), account.config.name,
+             tokenStateText(account.token), account.tokenWords);
+}
+
 } // namespace hubwatch

@@ -3,6 +3,7 @@
 
 #include "alerts/alert_book.h"
 #include "signals/reading.h"
+#include "snapshot/account_state.h"
 
 #include <QByteArray>
 #include <span>
@@ -18,9 +19,14 @@ QByteArray readingLine(const Reading &reading, std::span<const Rule> rules);
 /// {"type":"alert","at":...,"service":...,"rule":...,"from":...,"to":...,"since":...,"value":...}
 QByteArray alertLine(const AlertChange &change);
 
+/// {"type":"account","at":...,"account":...,"token":...,"cause":...,"portal":...,"words":...}: what became of an
+/// account's token. `cause` is a causeId(), null where HubSpot refused nothing; `portal` is null until HubSpot told it.
+QByteArray accountLine(const AccountState &account);
+
 /// The same for people: "08:00:15 contacts-sync api.error_rate 1.2 % (n 2451) ok".
 QString readingSentence(const Reading &reading, std::span<const Rule> rules);
 QString alertSentence(const AlertChange &change);
+QString accountSentence(const AccountState &account);
 
 /// The `state` of a reading line.
 QString readingState(const Reading &reading, std::span<const Rule> rules);

@@ -29,6 +29,7 @@ ServiceTarget targetOf(const ServiceConfig &service)
             .readiness = endpointUrl(service.url, service.readiness),
             .interval = service.interval,
             .readinessInterval = service.readinessInterval,
+            .credential = service.credential,
             .timeout = service.timeout};
 }
 

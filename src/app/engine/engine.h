@@ -4,7 +4,7 @@
 #include "alerts/alert_book.h"
 #include "app/engine/engine_options.h"
 #include "snapshot/chart_query.h"
-#include "snapshot/credential_desk.h"
+#include "snapshot/credential_commands.h"
 #include "snapshot/discovery.h"
 #include "snapshot/snapshot.h"
 
@@ -12,6 +12,8 @@
 #include <memory>
 
 namespace hubwatch {
+
+class Accounts;
 
 /// Polls, stores, evaluates and tells. Lives on one thread, which needs an event loop, and owns all state there.
 ///
@@ -33,8 +35,8 @@ public:
     void pollNow(const QString &service);
     void discover(const QStringList &urls);
     void save(const Workspace &workspace);
-    void pollAccount(const QString &account);
-    CredentialDesk &credentials();
+    /// HubSpot's side of it: accounts, credentials, what may be done with them.
+    Accounts &accounts();
 
     /// Rules in force; for faces that judge readings.
     const std::vector<Rule> &rules() const;
@@ -48,12 +50,17 @@ signals:
     void snapshotReady(const hubwatch::SnapshotPtr &snapshot);
     void readingTaken(const hubwatch::Reading &reading);
     void alertChanged(const hubwatch::AlertChange &change);
+    /// The token of an account is in another state now.
+    void tokenJudged(const hubwatch::AccountState &account);
     /// The workspace was read, for the first time or again; `problems()` says how it went.
     void workspaceRead();
     void answered(const hubwatch::ChartAnswerPtr &answer);
     void choicesFound(const std::vector<hubwatch::MetricChoice> &choices);
     void discovered(const hubwatch::Discovery &discovery);
     void saved(const QString &problem);
+    void credentialDone(const hubwatch::CredentialOutcome &outcome);
+    void authorizeUrl(const QUrl &url);
+    void leakReported(const hubwatch::LeakReport &report);
 
 private:
     /// Whether anybody looks at snapshots; without a window none is made.

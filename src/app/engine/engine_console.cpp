@@ -1,5 +1,8 @@
 #include "app/engine/engine_console.h"
 
+#include "app/accounts/accounts.h"
+#include "vault/queued_secrets.h"
+
 namespace hubwatch {
 
 namespace {
@@ -22,6 +25,10 @@ EngineConsole::~EngineConsole()
 
 void EngineConsole::start(EngineOptions options)
 {
+    m_vault = std::make_unique<SystemVault>(m_clock, options.demo ? QString() : options.dataDirectory);
+    m_desk.setVault(&m_vault->vault());
+    options.vault = openVaultDoor(m_vault->vault());
+    m_vault->vault().probe(this, [](const VaultState &) {});
     m_engine = new Engine(std::move(options));
     m_engine->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_engine, &Engine::start);
@@ -35,6 +42,9 @@ void EngineConsole::start(EngineOptions options)
     connect(m_engine, &Engine::choicesFound, this, &Console::choicesFound);
     connect(m_engine, &Engine::discovered, this, &Console::discovered);
     connect(m_engine, &Engine::saved, this, &Console::saved);
+    connect(m_engine, &Engine::credentialDone, &m_desk, &CredentialDesk::done);
+    connect(m_engine, &Engine::authorizeUrl, &m_desk, &CredentialDesk::authorizeUrl);
+    connect(m_engine, &Engine::leakReported, &m_desk, &CredentialDesk::leakReported);
     m_thread.start();
     m_check.start();
 }
@@ -79,7 +89,7 @@ void EngineConsole::save(const Workspace &workspace)
 
 void EngineConsole::pollAccount(const QString &account)
 {
-    post([account](Engine &engine) { engine.pollAccount(account); });
+    post([account](Engine &engine) { engine.accounts().poll(account); });
 }
 
 void EngineConsole::takeBeat()

@@ -3,7 +3,9 @@
 
 #include "app/engine/engine.h"
 #include "app/engine/engine_credential_desk.h"
+#include "base/system_clock.h"
 #include "snapshot/console.h"
+#include "vault/system_vault.h"
 
 #include <QThread>
 #include <QTimer>
@@ -47,6 +49,8 @@ private:
     void checkBeat();
 
     SnapshotPtr m_snapshot = std::make_shared<Snapshot>();
+    SystemClock m_clock = {};
+    std::unique_ptr<SystemVault> m_vault = {}; ///< null before start()
     QThread m_thread;
     EngineCredentialDesk m_desk;
     Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()

@@ -8,6 +8,7 @@
 namespace hubwatch {
 
 class Engine;
+class Vault;
 
 class EngineCredentialDesk : public CredentialDesk
 {
@@ -18,6 +19,9 @@ public:
     using Post = std::function<void(std::function<void(Engine &)>)>;
 
     explicit EngineCredentialDesk(Post post, QObject *parent = nullptr);
+
+    /// Lives on this thread and outlives the desk; its doctor and its mode are asked there. Null before the start.
+    void setVault(Vault *vault) { m_vault = vault; }
 
     void store(const StoreCredential &command) override;
     void verify(const QString &reference) override;
@@ -32,6 +36,7 @@ public:
 
 private:
     Post m_post;
+    Vault *m_vault = nullptr;
 };
 
 } // namespace hubwatch

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <QString>
+#include <memory>
 
 namespace hubwatch {
+
+class VaultDoor;
 
 struct EngineOptions {
     QString workspacePath = {};
@@ -11,6 +14,8 @@ struct EngineOptions {
     QString storeRefused = {};  ///< why the folder may not be used although it is named; empty when it may
     bool demo = false;          ///< watch the built-in box instead of a workspace
     quint16 demoPort = 0;       ///< the box's first port; 0: any that are free
+    /// To the vault on the main thread; null: secrets are kept in memory and are gone with the engine.
+    std::shared_ptr<VaultDoor> vault = {};
 };
 
 } // namespace hubwatch

@@ -15,7 +15,7 @@ namespace {
 /// What is stored finely is read back for the last quarter of an hour and the traces before it.
 constexpr Duration fineRestore = traceLength + 15min;
 
-SignalContext contextOf(const ServiceConfig &config)
+SignalContext contextOf(const ServiceConfig &config, ServiceState::Kind kind)
 {
     return {.service = config.name,
             .names = config.metricNames,
@@ -23,7 +23,8 @@ SignalContext contextOf(const ServiceConfig &config)
             .readinessInterval = config.readinessInterval,
             .hasMetrics = !config.metrics.isEmpty(),
             .hasHealth = !config.health.isEmpty(),
-            .hasReadiness = !config.readiness.isEmpty()};
+            .hasReadiness = !config.readiness.isEmpty(),
+            .account = kind == ServiceState::Kind::Account};
 }
 
 EndpointState freshEndpoint(const QUrl &url, Duration interval)
@@ -53,15 +54,24 @@ Frame::Outcome outcomeOf(const PollResult &result)
 
 } // namespace
 
-ServicePipeline::ServicePipeline(ServiceConfig config)
-    : m_state{.config = std::move(config)}
-    , m_context(contextOf(m_state.config))
+ServicePipeline::ServicePipeline(ServiceConfig config, ServiceState::Kind kind)
+    : m_state{.kind = kind, .config = std::move(config)}
+    , m_context(contextOf(m_state.config, kind))
     , m_tally(m_context.names, m_context.interval)
 {
     const ServiceTarget target = targetOf(m_state.config);
     m_state.metrics = freshEndpoint(target.metrics, target.interval);
     m_state.health = freshEndpoint(target.health, target.interval);
     m_state.readiness = freshEndpoint(target.readiness, target.readinessInterval);
+}
+
+void ServicePipeline::expectEvery(Duration interval)
+{
+    if (m_context.interval == interval)
+        return;
+    m_context.interval = interval;
+    m_state.metrics.interval = interval;
+    m_tally.setInterval(interval);
 }
 
 EndpointState &ServicePipeline::endpoint(Endpoint which)

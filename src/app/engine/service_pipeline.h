@@ -18,7 +18,7 @@ struct PipelineStep {
 class ServicePipeline
 {
 public:
-    explicit ServicePipeline(ServiceConfig config);
+    explicit ServicePipeline(ServiceConfig config, ServiceState::Kind kind = ServiceState::Kind::Service);
 
     /// Takes up what an earlier run stored, so that windows, totals and traces go on.
     void restore(const Store &store, TimePoint now);
@@ -29,6 +29,9 @@ public:
     std::vector<Reading> readAt(TimePoint now);
     /// Nobody was looking from `from` to `to`: the console slept or had no network.
     void addAway(TimePoint from, TimePoint to) { m_history.addAway(from, to); }
+
+    /// From now on the metrics are asked for this far apart, whatever the configuration says: the account's budget.
+    void expectEvery(Duration interval);
 
     const ServiceConfig &config() const { return m_state.config; }
     const SignalContext &context() const { return m_context; }

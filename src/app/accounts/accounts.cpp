@@ -1,0 +1,223 @@
+#include "app/accounts/accounts.h"
+
+#include "app/accounts/account_metrics.h"
+#include "app/accounts/credential_list.h"
+
+#include "net/http_errors.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hubwatch {
+
+namespace {
+
+const QString incidentsKey = QStringLiteral("hubspot.incidents");
+
+} // namespace
+
+Accounts::Accounts(AccountsSetup setup, SecretStore &vault, HttpClient &wire, Clock &clock, Recorder &recorder,
+                   QObject *parent)
+    : QObject(parent)
+    , m_setup(std::move(setup))
+    , m_wire(wire)
+    , m_clock(clock)
+    , m_recorder(recorder)
+    , m_secrets(vault, wire, clock, m_setup.workspaceFolder, m_setup.dataDirectory)
+    , m_log(callLogPath(m_setup.dataDirectory))
+    , m_statusPage(m_setup.statusPage.isEmpty() ? hubSpotStatusPage() : m_setup.statusPage, wire, clock)
+    , m_incidents(knownIncidentsOf(recorder.store().get(incidentsKey).value_or(QByteArray())))
+    , m_work(tools(), m_setup.dataDirectory)
+{
+    connect(&m_statusPage, &StatusPagePoller::polled, this, &Accounts::takeStatus);
+    connect(&m_secrets, &Secrets::bookChanged, this, &Accounts::changed);
+    connect(&m_work, &CredentialWork::credentialChanged, this, [this](const QString &reference) {
+        if (const auto ref = parseCredentialRef(reference))
+            m_secrets.drop(*ref);
+        for (const auto &watch : m_watches)
+            if (watch->config().credential == reference)
+                watch->credentialChanged();
+    });
+}
+
+CredentialTools Accounts::tools()
+{
+    return {.secrets = m_secrets,
+            .clock = m_clock,
+            .wire = m_wire,
+            .workspace = [this]() -> const Workspace & { return m_workspace; },
+            .http = [this](const QString &account) -> HttpClient * {
+                AccountWatch *watch = find(account);
+                return watch ? &watch->client().http() : nullptr;
+            },
+            .refusedServices = [this] { return refusedServices ? refusedServices() : QStringList(); }};
+}
+
+AccountWatch *Accounts::find(const QString &account) const
+{
+    const auto found
+        = std::ranges::find_if(m_watches, [&](const auto &watch) { return watch->config().name == account; });
+    return found == m_watches.end() ? nullptr : found->get();
+}
+
+std::unique_ptr<AccountWatch> Accounts::watch(const AccountConfig &config)
+{
+    auto watch = std::make_unique<AccountWatch>(config,
+                                                WatchTools{.wire = m_wire,
+                                                           .clock = m_clock,
+                                                           .secrets = m_secrets,
+                                                           .recorder = m_recorder,
+                                                           .metrics = m_metrics,
+                                                           .log = m_setup.dataDirectory.isEmpty() ? nullptr : &m_log});
+    connect(watch.get(), &AccountWatch::polled, this, &Accounts::polled);
+    connect(watch.get(), &AccountWatch::happened, this, &Accounts::happened);
+    connect(watch.get(), &AccountWatch::tokenJudged, this, &Accounts::tokenJudged);
+    connect(watch.get(), &AccountWatch::changed, this, &Accounts::changed);
+    watch->takeStatus(m_hubspot);
+    if (!m_paused || onLoopback(config.api))
+        watch->start();
+    return watch;
+}
+
+void Accounts::apply(const Workspace &workspace)
+{
+    m_workspace = workspace;
+    std::vector<std::unique_ptr<AccountWatch>> before = std::exchange(m_watches, {});
+    for (const AccountConfig &config : workspace.accounts) {
+        const auto same
+            = std::ranges::find_if(before, [&](const auto &watch) { return watch && watch->config() == config; });
+        m_watches.push_back(same == before.end() ? watch(config) : std::move(*same));
+    }
+    // One of them may be what called us.
+    for (auto &gone : before)
+        if (gone) {
+            gone->disconnect(this);
+            gone->pause();
+            gone.release()->deleteLater();
+        }
+    if (talksToHubSpot() && !m_paused) {
+        m_hubspot.asked = true;
+        m_statusPage.start();
+    } else {
+        m_statusPage.stop();
+    }
+    emit changed();
+}
+
+bool Accounts::talksToHubSpot() const
+{
+    return std::ranges::any_of(m_watches, [this](const auto &watch) {
+        return !m_setup.statusPage.isEmpty() || watch->config().api.host().endsWith(QStringLiteral("hubapi.com"));
+    });
+}
+
+void Accounts::pause()
+{
+    m_paused = true;
+    m_statusPage.stop();
+    for (const auto &watch : m_watches)
+        if (!onLoopback(watch->config().api))
+            watch->pause();
+}
+
+void Accounts::resume()
+{
+    if (!std::exchange(m_paused, false))
+        return;
+    for (const auto &watch : m_watches)
+        watch->start();
+    if (talksToHubSpot())
+        m_statusPage.start();
+}
+
+void Accounts::vaultChanged()
+{
+    m_secrets.forgetAll();
+    for (const auto &watch : m_watches) {
+        const auto ref = parseCredentialRef(watch->config().credential);
+        if (ref && ref->source == CredentialRef::Source::Keychain && watch->state().token == TokenState::Unreadable)
+            watch->credentialChanged();
+    }
+    emit changed();
+}
+
+void Accounts::age()
+{
+    m_secrets.reload();
+    for (const auto &watch : m_watches)
+        watch->age();
+}
+
+void Accounts::poll(const QString &account)
+{
+    if (AccountWatch *watch = find(account))
+        watch->pollNow();
+}
+
+void Accounts::drillLeak(const QString &account)
+{
+    AccountWatch *watch = find(account);
+    if (!watch)
+        return;
+    QStringList services;
+    for (const ServiceConfig &service : m_workspace.services)
+        if (service.account == account)
+            services << service.name;
+    m_work.drillLeak(watch->state(), services);
+}
+
+void Accounts::takeStatus(const Result<StatusPage> &page, TimePoint at)
+{
+    m_hubspot.lastTry = at;
+    if (page) {
+        m_hubspot.page = *page;
+        m_hubspot.readAt = at;
+        m_hubspot.error.reset();
+        StatusNews news = statusNews(m_incidents, *page, at);
+        m_incidents = std::move(news.known);
+        m_recorder.remember(incidentsKey, toBytes(m_incidents));
+        for (const Event &event : news.events)
+            emit happened(event);
+    } else {
+        m_hubspot.error = page.error();
+    }
+    for (const auto &watch : m_watches)
+        watch->takeStatus(m_hubspot);
+    emit changed();
+}
+
+std::vector<AccountState> Accounts::states() const
+{
+    std::vector<AccountState> states;
+    for (const auto &watch : m_watches)
+        states.push_back(watch->state());
+    return states;
+}
+
+std::vector<CredentialState> Accounts::credentials() const
+{
+    return credentialList(m_workspace, m_secrets.book(), states());
+}
+
+Duration Accounts::intervalOf(const QString &subject) const
+{
+    for (const auto &watch : m_watches)
+        if (watch->state().subject == subject)
+            return watch->interval();
+    return {};
+}
+
+std::optional<QString> Accounts::hindrance() const
+{
+    for (const AccountState &account : states())
+        if (account.token != TokenState::Accepted)
+            return QStringLiteral("%1: %2").arg(account.config.name, account.tokenWords);
+    return std::nullopt;
+}
+
+std::string Accounts::metricsText() const
+{
+    return m_metrics.text().toStdString() + accountGauges(states(), m_hubspot);
+}
+
+} // namespace hubwatch

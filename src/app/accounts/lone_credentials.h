@@ -1,0 +1,36 @@
+// LoneCredentials: what the credential jobs work with where no engine runs.
+#pragma once
+
+#include "app/accounts/credential_job.h"
+#include "hubspot/account_client.h"
+#include "net/qt_http.h"
+
+#include <map>
+#include <memory>
+
+namespace hubwatch {
+
+/// For hubwatchctl: the accounts of a workspace, each with its client, and nobody who polls.
+class LoneCredentials
+{
+public:
+    /// `vault` and `clock` must outlive it. `workspacePath` is where relative paths begin.
+    LoneCredentials(SecretStore &vault, Clock &clock, Workspace workspace, const QString &workspacePath,
+                    const QString &dataDirectory);
+
+    const CredentialTools &tools() const { return m_tools; }
+    const Workspace &workspace() const { return m_workspace; }
+
+private:
+    HttpClient *clientOf(const QString &account);
+
+    Clock &m_clock;
+    Workspace m_workspace;
+    QtHttp m_wire = {};
+    Secrets m_secrets;
+    CallLog m_log;
+    std::map<QString, std::unique_ptr<AccountClient>> m_clients = {};
+    CredentialTools m_tools;
+};
+
+} // namespace hubwatch
