@@ -77,8 +77,11 @@ def keyring_process():
 def stored(control):
     """Set, listed by another process, examined, replaced, removed."""
     (control.folder / "hubwatch.toml").write_text(
-        'version = 1\n[[accounts]]\nname = "main"\ncredential = "keychain:prod"\n')
-    assert "...89ab" in control.run("set", "prod", stdin=f'"{CANARY}"\n')
+        'version = 1\n[[accounts]]\nname = "main"\ncredential = "keychain:prod"\napi = "http://127.0.0.1:1"\n')
+    # Nobody answers for HubSpot there: nothing is stored unless the person insists.
+    control.run("set", "prod", stdin=CANARY, expect=2)
+    assert "--unverified" in control.said and control.listed()[0]["recorded"] is False, control.said
+    assert "...89ab" in control.run("set", "prod", "--unverified", stdin=f'"{CANARY}"\n')
     (line,) = control.listed()
     assert (line["reference"], line["kind"], line["portal"]) == ("keychain:prod", "private-app", None), line
     assert line["usedBy"] == ["account main"], line
