@@ -73,7 +73,7 @@ install_packages() {
     elif command -v dnf >/dev/null; then system=fedora
     elif command -v pacman >/dev/null; then system=arch
     elif command -v brew >/dev/null; then system=macos
-    else give_up "no apt, dnf, pacman or brew here; install a C++20 compiler, CMake 3.25, Ninja, Qt 6.4 or newer with Charts and Svg, zlib, toml++"
+    else give_up "no apt, dnf, pacman or brew here; install a C++20 compiler, CMake 3.25, Ninja, Qt 6.4 or newer with Charts, NetworkAuth and Svg, QtKeychain, zlib, toml++"
     fi
     for purpose in "$@"; do
         while read -r name; do packages+=("$name"); done < <(listed_packages "$system" "$purpose")
