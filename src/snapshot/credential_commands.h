@@ -35,7 +35,7 @@ struct CredentialOutcome {
     Command command = Command::Store;
     QString reference = {};
     bool good = false;
-    bool refused = false;  ///< HubSpot says no, or it belongs to another portal: to insist would not help
+    bool refused = false;         ///< HubSpot says no, or it belongs to another portal: to insist would not help
     bool mayForce = false;        ///< Store: HubSpot could not be reached; the person may store it unverified
     QString words = {};           ///< one or two sentences: what happened, and what to do
     CredentialRecord record = {}; ///< as it is now
