@@ -35,8 +35,16 @@ Result<void> Secrets::remove(const QString &reference)
 
 void Secrets::reload()
 {
+    if (m_dataDirectory.isEmpty())
+        return;
     LoadedBook loaded = loadCredentialBook(m_dataDirectory);
-    if (loaded.book == m_book)
+    if (!loaded.notice.isEmpty()) { // what is known here is better than nothing
+        m_notice = loaded.notice;
+        return;
+    }
+    // Before there is a file each look makes up another salt.
+    const bool nothingYet = loaded.book.records.empty() && m_book.records.empty();
+    if (loaded.book == m_book || nothingYet)
         return;
     m_book = std::move(loaded.book);
     emit bookChanged();
@@ -49,7 +57,12 @@ Result<void> Secrets::change(const std::function<void(CredentialBook &)> &change
         emit bookChanged();
         return {};
     }
-    Result<CredentialBook> changed = changeCredentialBook(m_dataDirectory, change);
+    Result<CredentialBook> changed = changeCredentialBook(m_dataDirectory, [&](CredentialBook &book) {
+        // The first record's fingerprint was made with the salt we hold.
+        if (book.records.empty())
+            book.salt = m_book.salt;
+        change(book);
+    });
     if (!changed)
         return tl::unexpected(changed.error());
     m_book = std::move(*changed);
