@@ -113,8 +113,8 @@ TEST(AccountJudgementTest, AFaultLeavesAnAcceptanceToAge)
     state = stateAfter(state, answered(503, ""));
     EXPECT_EQ(state.token, TokenState::Accepted);
     EXPECT_TRUE(state.lastError);
-    EXPECT_EQ(agedState(state, start + 3min).token, TokenState::Accepted);
-    const AccountState aged = agedState(state, start + 3min + 1s);
+    EXPECT_EQ(agedState(state, start + 3min, 60s).token, TokenState::Accepted);
+    const AccountState aged = agedState(state, start + 3min + 1s, 60s);
     EXPECT_EQ(aged.token, TokenState::Unseen);
     EXPECT_FALSE(aged.tokenWords.isEmpty());
 }

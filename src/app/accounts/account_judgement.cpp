@@ -199,11 +199,10 @@ AccountState stateAfter(AccountState before, const HubSpotAnswer &answer)
     return state;
 }
 
-AccountState agedState(AccountState before, TimePoint now)
+AccountState agedState(AccountState before, TimePoint now, Duration interval)
 {
     if (before.token != TokenState::Accepted || !before.verifiedAt)
         return before;
-    const Duration interval = before.next && before.lastTry ? *before.next - *before.lastTry : Duration(60s);
     if (now - *before.verifiedAt <= probesUntilUnseen * std::max(interval, before.config.interval))
         return before;
     AccountState state = std::move(before);

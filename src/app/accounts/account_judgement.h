@@ -16,8 +16,8 @@ ServiceConfig accountAsService(const AccountConfig &account);
 /// absence of a refusal.
 AccountState stateAfter(AccountState before, const HubSpotAnswer &answer);
 
-/// An acceptance older than three probes proves nothing: what was Accepted becomes Unseen.
-AccountState agedState(AccountState before, TimePoint now);
+/// An acceptance older than three probes, `interval` apart, proves nothing: what was Accepted becomes Unseen.
+AccountState agedState(AccountState before, TimePoint now, Duration interval);
 
 /// Why this credential may not be used for this account at all; empty when it may. A .env file is for sandboxes.
 QString credentialRefusal(const AccountConfig &account);

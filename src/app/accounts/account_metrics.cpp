@@ -43,6 +43,7 @@ constexpr AccountFigure accountFigures[] = {
 std::string accountGauges(const std::vector<AccountState> &accounts, const HubSpotStatus &status, bool labelled)
 {
     PromRegistry registry;
+    bool nothing = true;
     for (const AccountFigure &figure : accountFigures) {
         PromMetric gauge(PromMetric::Kind::Gauge, figure.name, figure.help);
         bool any = false;
@@ -55,6 +56,7 @@ std::string accountGauges(const std::vector<AccountState> &accounts, const HubSp
         }
         if (any)
             registry.add(std::move(gauge));
+        nothing = nothing && !any;
     }
     // What the page said before it could not be read is not so now.
     const Value level = status.page && !status.error ? statusGauge(status.page->level) : std::nullopt;
@@ -63,7 +65,7 @@ std::string accountGauges(const std::vector<AccountState> &accounts, const HubSp
             .add(PromMetric(PromMetric::Kind::Gauge, "hubwatch_hubspot_status",
                             "HubSpot's status page: 1 operational, 0 degraded, -1 outage"))
             .set({}, *level);
-    return registry.text();
+    return nothing && !level ? std::string() : registry.text();
 }
 
 } // namespace hubwatch

@@ -104,10 +104,10 @@ void AccountToken::askScopes(const Secret &secret, HttpClient &http)
         return;
     checkToken(http,
                {.api = m_config.api, .secret = secret, .kind = kindOfSecret(secret), .trusted = trustOf(m_config)},
-               m_calls.context(), [this](const TokenAnswer &facts) {
-                   if (!facts)
-                       return;
+               m_calls.context(), [this, hash = this->record().fingerprint.hash](const TokenAnswer &facts) {
                    CredentialRecord record = this->record();
+                   if (!facts || record.fingerprint.hash != hash) // another secret has come meanwhile
+                       return;
                    record.kind = facts->kind;
                    record.app = facts->app;
                    record.scopes = facts->scopes;

@@ -15,6 +15,8 @@ namespace {
 
 /// A token of another portal is not to be used: it is looked at again this much later.
 constexpr Duration wrongPortalAgain = 15min;
+/// One on which clocks are put back.
+constexpr Duration longestDay = 25h;
 
 /// The portal's next midnight, by the offset HubSpot told; UTC's where it has not yet.
 TimePoint nextMidnight(TimePoint now, Duration utcOffset)
@@ -67,6 +69,7 @@ AccountWatch::AccountWatch(AccountConfig config, const WatchTools &tools, QObjec
     m_state.cost.budget = m_state.config.dailyBudget;
     m_state.scopesNeeded = scopesNeeded({.securityActivity = true});
     m_state.credential = m_token.record();
+    m_state.tokenWords = tokenSentence(TokenState::NotYet, {});
     restoreCalls();
     plan();
     connect(&m_poller, &HubSpotPoller::polled, this, &AccountWatch::take);
@@ -96,29 +99,36 @@ void AccountWatch::tell(const char *subject, TimePoint at, const QString &text)
 
 void AccountWatch::start()
 {
-    if (m_state.config.credential.isEmpty()) {
-        m_state.token = TokenState::None;
-        m_state.tokenWords = tokenSentence(TokenState::None, {});
-        emit tokenJudged(state());
-        return;
-    }
-    if (const QString refusal = credentialRefusal(m_state.config); !refusal.isEmpty()) {
-        m_state.token = TokenState::Unreadable;
-        m_state.tokenWords = refusal;
-        emit tokenJudged(state());
-        return;
-    }
+    m_started = true;
+    if (m_state.config.credential.isEmpty())
+        return settle(TokenState::None, tokenSentence(TokenState::None, {}));
+    if (const QString refusal = credentialRefusal(m_state.config); !refusal.isEmpty())
+        return settle(TokenState::Unreadable, refusal);
+    m_calls.cancelAll(); // whoever waits for another portal's token to go need not wait any more
     m_poller.start();
+}
+
+void AccountWatch::settle(TokenState token, const QString &words)
+{
+    if (m_state.token == token)
+        return;
+    m_state.token = token;
+    m_state.tokenWords = words;
+    m_state.tokenSince = m_clock.now();
+    emit tokenJudged(state());
 }
 
 void AccountWatch::pause()
 {
+    m_started = false;
     m_poller.stop();
     m_calls.cancelAll();
 }
 
 void AccountWatch::pollNow()
 {
+    if (!m_started)
+        return;
     start();
     m_poller.pollNow();
 }
@@ -133,19 +143,24 @@ void AccountWatch::credentialChanged()
 void AccountWatch::take(const HubSpotAnswer &answer)
 {
     const TokenState before = m_state.token;
-    countCalls();
     m_state = stateAfter(std::move(m_state), answer);
+    countCalls();
     takeQuota();
+    plan();
+    if (answer.question == HubSpotQuestion::Details)
+        m_state.next = answer.at + m_interval;
+    if (answer.details)
+        m_detailsAt = m_clock.uptime();
     tellToken(before, answer.at);
     if (m_state.token == TokenState::WrongPortal) {
         m_poller.stop();
+        m_calls.cancelAll();
         m_clock.after(wrongPortalAgain, m_calls.context(), [this] { m_poller.start(); });
     } else if (answer.details) {
         m_token.accepted(*answer.details, answer.at, m_client.http());
     }
     if (answer.audit)
         tellAudit();
-    plan();
     if (answer.question == HubSpotQuestion::Details)
         measure(answer);
     emit changed();
@@ -160,12 +175,17 @@ void AccountWatch::takeQuota()
     if (!byHeaders && !usage)
         return;
     const Duration offset = m_state.details ? m_state.details->utcOffset : Duration::zero();
+    const TimePoint at = byHeaders ? m_client.liveAt().value_or(now) : usage->collectedAt.value_or(now);
+    // The figures of another portal, or of a day that is over, are not this account's now.
+    if (m_state.token == TokenState::WrongPortal || at < nextMidnight(now, offset) - 24h) {
+        m_state.quota.reset();
+        return;
+    }
     TimePoint resetsAt
         = usage && usage->resetsAt && *usage->resetsAt > now ? *usage->resetsAt : nextMidnight(now, offset);
     m_client.setResetsAt(resetsAt);
     const std::int64_t limit = byHeaders ? *live.daily : usage->limit;
     const std::int64_t used = byHeaders ? *live.daily - *live.dailyRemaining : usage->used;
-    const TimePoint at = byHeaders ? m_client.liveAt().value_or(now) : usage->collectedAt.value_or(now);
     m_pace.add({.at = at, .used = double(used)});
     QuotaForecast forecast{.used = used, .limit = limit, .resetsAt = resetsAt, .at = at};
     forecast.from
@@ -212,7 +232,7 @@ void AccountWatch::measure(const HubSpotAnswer &answer)
     PollResult result{.service = m_state.subject,
                       .endpoint = Endpoint::Metrics,
                       .at = answer.at,
-                      .next = answer.next,
+                      .next = m_state.next.value_or(answer.next),
                       .took = answer.took};
     if (unheard(answer)) {
         result.error = answer.error;
@@ -230,10 +250,12 @@ void AccountWatch::measure(const HubSpotAnswer &answer)
 void AccountWatch::countCalls()
 {
     const TimePoint now = m_clock.now();
-    if (now >= m_dayEnds) {
+    const bool over = now >= m_dayEnds;
+    if (over)
         m_state.cost.callsToday = 0;
+    // What an earlier run knew of the portal's midnight holds until HubSpot tells; a clock set back moves it nearer.
+    if (over || m_state.details || m_dayEnds > now + longestDay)
         m_dayEnds = nextMidnight(now, m_state.details ? m_state.details->utcOffset : Duration::zero());
-    }
     const std::int64_t calls = m_client.calls();
     m_state.cost.callsToday += calls - std::exchange(m_counted, calls);
     m_state.cost.legacyCalls = m_client.legacyCalls();
@@ -250,7 +272,7 @@ void AccountWatch::restoreCalls()
         return;
     const QJsonObject kept = QJsonDocument::fromJson(*stored).object();
     const TimePoint until{Duration(qint64(kept[QStringLiteral("until")].toDouble()))};
-    if (until <= m_clock.now() || until > m_clock.now() + 25h)
+    if (until <= m_clock.now() || until > m_clock.now() + longestDay)
         return;
     m_dayEnds = until;
     m_state.cost.callsToday = qint64(kept[QStringLiteral("calls")].toDouble());
@@ -262,18 +284,30 @@ void AccountWatch::plan()
         = hubSpotPlan(m_state.config.interval, m_state.cost.budget, m_state.cost.callsToday, m_dayEnds - m_clock.now());
     m_state.cost.callsPerDay = plan.callsPerDay();
     m_state.cost.slowed = plan.slowed;
-    m_interval = plan.details;
+    m_interval = m_state.token == TokenState::WrongPortal ? wrongPortalAgain : plan.details;
     m_poller.setPlan(plan);
 }
 
 void AccountWatch::age()
 {
+    const TimePoint now = m_clock.now();
     const TokenState before = m_state.token;
-    m_state = agedState(std::move(m_state), m_clock.now());
-    if (before != m_state.token) {
-        tellToken(before, m_clock.now());
-        emit changed();
+    // By both clocks: the monotonic one may not count a night's sleep, and the wall clock may be set back.
+    const TimePoint byUptime = m_state.verifiedAt.value_or(now) + (m_clock.uptime() - m_detailsAt);
+    m_state = agedState(std::move(m_state), std::max(now, byUptime), m_interval);
+    const bool aged = before != m_state.token;
+    const bool newDay = now >= m_dayEnds;
+    if (newDay) {
+        countCalls();
+        takeQuota();
+        plan();
     }
+    if (aged) {
+        m_state.tokenSince = now;
+        tellToken(before, now);
+    }
+    if (aged || newDay)
+        emit changed();
 }
 
 AccountState AccountWatch::state() const

@@ -31,6 +31,8 @@ struct WatchTools {
 /// Asks HubSpot about one account through the one client that everything of the account uses, keeps what is known, and
 /// hands on what it measured as if it had scraped a service: the metrics of our own calls and the gauges of the
 /// account.
+///
+/// Must not be deleted from within a slot of its own: deleteLater() is for that.
 class AccountWatch : public QObject
 {
     Q_OBJECT
@@ -42,6 +44,7 @@ public:
     void start();
     /// The network is lost: nothing is asked until start().
     void pause();
+    /// Asks at once, unless paused.
     void pollNow();
     /// The secret may be another one now: what is cached of it is dropped, and HubSpot is asked at once.
     void credentialChanged();
@@ -67,6 +70,7 @@ signals:
     void changed();
 
 private:
+    void settle(TokenState token, const QString &words);
     void take(const HubSpotAnswer &answer);
     void takeQuota();
     void tell(const char *subject, TimePoint at, const QString &text);
@@ -90,7 +94,9 @@ private:
     std::int64_t m_counted = 0; ///< of the client's calls
     TimePoint m_dayEnds = {};
     Duration m_interval = {};
+    Duration m_detailsAt = {}; ///< by uptime: when HubSpot told them last
     std::optional<TimePoint> m_auditTold = {};
+    bool m_started = false;
     CallScope m_calls;
 };
 
