@@ -48,11 +48,10 @@ protected:
         EXPECT_FALSE(said.words.contains(hubspot.token())) << "a secret in the words";
         return said;
     }
-    CredentialOutcome store(const QByteArray &secret, bool unverified = false)
+    CredentialOutcome store(const QByteArray &secret)
     {
         return outcomeOf(
-            StoreJob({.name = QStringLiteral("prod"), .secret = Secret::copyOf(secret), .unverified = unverified},
-                     credentials->tools()));
+            StoreJob({.name = QStringLiteral("prod"), .secret = Secret::copyOf(secret)}, credentials->tools()));
     }
     CredentialOutcome rotate(RotationStep step, const QByteArray &secret = {}, bool force = false)
     {
@@ -115,23 +114,6 @@ TEST_F(CredentialJobsTest, RefusesWhatHubSpotDoesNotKnow)
     EXPECT_TRUE(vault.secrets.empty());
 }
 
-TEST_F(CredentialJobsTest, LetsThePersonInsistWhereHubSpotCannotBeAsked)
-{
-    Workspace workspace;
-    workspace.accounts = {
-        {.name = QStringLiteral("prod"), .credential = reference, .api = QUrl(QStringLiteral("http://127.0.0.1:1"))}};
-    credentials = std::make_unique<LoneCredentials>(vault, clock, workspace, folder.filePath(QStringLiteral("x.toml")),
-                                                    folder.path());
-    const CredentialOutcome asked = store(token());
-    EXPECT_FALSE(asked.good);
-    EXPECT_TRUE(asked.mayForce) << asked.words.toStdString();
-    EXPECT_TRUE(vault.secrets.empty());
-    const CredentialOutcome insisted = store(token(), true);
-    EXPECT_TRUE(insisted.good) << insisted.words.toStdString();
-    EXPECT_EQ(insisted.record.portal, 0);
-    EXPECT_EQ(kept("prod"), token());
-}
-
 TEST_F(CredentialJobsTest, TellsAVaultThatFails)
 {
     vault.failure = Error{.kind = Error::Kind::Storage, .detail = QStringLiteral("the keychain is locked: unlock it")};
@@ -149,6 +131,21 @@ TEST_F(CredentialJobsTest, VerifiesWhereTheSecretLives)
     EXPECT_FALSE(outcome.good);
     EXPECT_TRUE(outcome.words.contains(QStringLiteral("401"))) << outcome.words.toStdString();
     EXPECT_FALSE(outcomeOf(VerifyJob(QStringLiteral("keychain:nobody"), credentials->tools())).good);
+}
+
+TEST_F(CredentialJobsTest, StoresAnOAuthSecretWithoutTheOldTokensHelp)
+{
+    ASSERT_TRUE(store(token()).good);
+    ASSERT_TRUE(hubspot.control(QStringLiteral("tokens/revoke"), {{QStringLiteral("token"), hubspot.token()}}));
+    ASSERT_TRUE(hubspot.control(QStringLiteral("forget"), {}));
+    const SimOAuth &oauth = hubspot.state().oauth;
+    const CredentialOutcome outcome = store("{\"client_id\":\"" + oauth.app().clientId.toUtf8()
+                                            + "\",\"client_secret\":\"" + oauth.app().clientSecret.toUtf8()
+                                            + "\",\"refresh_token\":\"" + oauth.refreshToken().toUtf8() + "\"}");
+    ASSERT_TRUE(outcome.good) << outcome.words.toStdString();
+    EXPECT_EQ(outcome.record.kind, CredentialKind::OAuthRefresh);
+    for (const SimLogEntry &entry : hubspot.state().log)
+        EXPECT_FALSE(entry.token.startsWith(QStringLiteral("pat-"))) << "the old token, sent to " << entry.path.data();
 }
 
 TEST_F(CredentialJobsTest, RotatesWithAWayBack)

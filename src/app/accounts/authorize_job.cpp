@@ -38,12 +38,20 @@ void AuthorizeJob::start()
                    .scopes = m_command.scopes});
 }
 
+void AuthorizeJob::cancel()
+{
+    m_cancelled = true;
+    m_login.cancel();
+}
+
 void AuthorizeJob::take(const Result<OAuthLoginResult> &result)
 {
     if (!result)
         return failWith(result.error());
     check(m_account, printOAuthSecret(result->secret), CredentialKind::OAuthRefresh,
           [this, result = *result](const TokenAnswer &answer) {
+              if (m_cancelled)
+                  return end(false, QStringLiteral("The authorisation was cancelled; nothing was stored."));
               if (!answer)
                   return end(false, refusalText(answer.error()));
               const CredentialRecord known = secrets().record(m_outcome.reference);

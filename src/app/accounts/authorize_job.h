@@ -14,7 +14,8 @@ public:
     AuthorizeJob(AuthorizeOAuth command, const CredentialTools &tools);
 
     void start() override;
-    void cancel() { m_login.cancel(); }
+    /// Nothing is stored after this, unless the vault is already writing it.
+    void cancel();
 
 signals:
     void authorizeUrl(const QUrl &url);
@@ -26,6 +27,7 @@ private:
     AuthorizeOAuth m_command;
     AccountConfig m_account = {};
     OAuthLogin m_login;
+    bool m_cancelled = false;
 };
 
 /// Where the browser is sent: HubSpot's own page, or that of the stand-in an account's `api` names on this machine.

@@ -8,6 +8,31 @@
 
 namespace hubwatch {
 
+namespace {
+
+/// Through the account's client goes what carries the secret under test. The rest, OAuth's grants, must not be given
+/// the account's own token, which may be the very one that is missing: it goes over the wire as it is.
+class CheckHttp : public HttpClient
+{
+public:
+    CheckHttp(HttpClient &account, HttpClient &wire)
+        : m_account(account)
+        , m_wire(wire)
+    { }
+
+    void send(HttpRequest request, QObject *context, Reply reply) override
+    {
+        const bool carriesToken = !headerValue(request.headers, "Authorization").isEmpty();
+        (carriesToken ? m_account : m_wire).send(std::move(request), context, std::move(reply));
+    }
+
+private:
+    HttpClient &m_account;
+    HttpClient &m_wire;
+};
+
+} // namespace
+
 CredentialJob::CredentialJob(CredentialOutcome begun, const CredentialTools &tools)
     : m_outcome(std::move(begun))
     , m_tools(tools)
@@ -48,8 +73,9 @@ void CredentialJob::check(const AccountConfig &account, const Secret &secret, Cr
     HttpClient *http = m_tools.http(account.name);
     if (!http)
         return end(false, QStringLiteral("The account %1 is not watched.").arg(account.name));
-    checkToken(*http, {.api = account.api, .secret = secret, .kind = kind, .trusted = trustOf(account)}, context(),
-               std::move(reply));
+    m_clients.push_back(std::make_unique<CheckHttp>(*http, m_tools.wire));
+    checkToken(*m_clients.back(), {.api = account.api, .secret = secret, .kind = kind, .trusted = trustOf(account)},
+               context(), std::move(reply));
 }
 
 CredentialRecord withFacts(CredentialRecord record, const TokenFacts &facts, TimePoint now)

@@ -8,6 +8,8 @@
 #include "workspace/workspace.h"
 
 #include <QObject>
+#include <memory>
+#include <vector>
 
 namespace hubwatch {
 
@@ -58,6 +60,7 @@ protected:
     const CredentialTools &m_tools;
 
 private:
+    std::vector<std::unique_ptr<HttpClient>> m_clients = {}; ///< of the checks
     CallScope m_calls;
 };
 

@@ -8,6 +8,8 @@
 #include "base/time_text.h"
 #include "hubspot/leak_report.h"
 
+#include <QPointer>
+
 namespace hubwatch {
 
 CredentialWork::CredentialWork(CredentialTools tools, QString dataDirectory, QObject *parent)
@@ -40,6 +42,17 @@ void CredentialWork::rotate(const RotateCredential &command)
 
 void CredentialWork::authorize(const AuthorizeOAuth &command)
 {
+    const QPointer<CredentialWork> alive(this);
+    cancelAuthorize(); // the one before is answered, too
+    if (!alive)
+        return;
+    if (m_authorizing) {
+        emit done({.command = CredentialOutcome::Command::Authorize,
+                   .reference = QStringLiteral("keychain:") + command.name,
+                   .words = QStringLiteral("Another authorisation is just being completed: authorise again when it "
+                                           "has ended.")});
+        return;
+    }
     m_authorizing = std::make_unique<AuthorizeJob>(command, m_tools);
     connect(m_authorizing.get(), &AuthorizeJob::authorizeUrl, this, &CredentialWork::authorizeUrl);
     connect(m_authorizing.get(), &CredentialJob::finished, this, [this](const CredentialOutcome &outcome) {
@@ -58,8 +71,13 @@ void CredentialWork::cancelAuthorize()
 void CredentialWork::drillLeak(const AccountState &account, const QStringList &services)
 {
     HttpClient *http = m_tools.http(account.config.name);
-    if (!http)
+    if (!http) {
+        emit leakReported(
+            {.account = account.config.name,
+             .at = m_tools.clock.now(),
+             .eventsProblem = QStringLiteral("The workspace has no account %1.").arg(account.config.name)});
         return;
+    }
     hubwatch::drillLeak(*http,
                         {.api = account.config.api,
                          .account = account.config.name,
@@ -108,9 +126,11 @@ void CredentialWork::finished(const CredentialOutcome &outcome)
     using Command = CredentialOutcome::Command;
     const bool moved = outcome.command != Command::RotateStore && outcome.command != Command::RotateVerify
         && outcome.command != Command::RotateRetire;
+    const QPointer<CredentialWork> alive(this);
     if (outcome.good && moved)
         emit credentialChanged(outcome.reference);
-    emit done(outcome);
+    if (alive)
+        emit done(outcome);
 }
 
 QStringList lastUses(const AccountState &account)
