@@ -1,5 +1,6 @@
 #include "app/accounts/accounts.h"
 
+#include "app/accounts/account_judgement.h"
 #include "app/accounts/account_metrics.h"
 #include "app/accounts/credential_list.h"
 
@@ -14,6 +15,9 @@ namespace {
 
 const QString incidentsKey = QStringLiteral("hubspot.incidents");
 
+/// Retries and HubSpot's own delays included.
+constexpr Duration longestCommand = 10min;
+
 } // namespace
 
 Accounts::Accounts(AccountsSetup setup, SecretStore &vault, HttpClient &wire, Clock &clock, Recorder &recorder,
@@ -25,11 +29,9 @@ Accounts::Accounts(AccountsSetup setup, SecretStore &vault, HttpClient &wire, Cl
     , m_recorder(recorder)
     , m_secrets(vault, wire, clock, m_setup.workspaceFolder, m_setup.dataDirectory)
     , m_log(callLogPath(m_setup.dataDirectory))
-    , m_statusPage(m_setup.statusPage.isEmpty() ? hubSpotStatusPage() : m_setup.statusPage, wire, clock)
     , m_incidents(knownIncidentsOf(recorder.store().get(incidentsKey).value_or(QByteArray())))
     , m_work(tools(), m_setup.dataDirectory)
 {
-    connect(&m_statusPage, &StatusPagePoller::polled, this, &Accounts::takeStatus);
     connect(&m_secrets, &Secrets::bookChanged, this, &Accounts::changed);
     connect(&m_work, &CredentialWork::credentialChanged, this, [this](const QString &reference) {
         if (const auto ref = parseCredentialRef(reference))
@@ -88,36 +90,78 @@ void Accounts::apply(const Workspace &workspace)
             = std::ranges::find_if(before, [&](const auto &watch) { return watch && watch->config() == config; });
         m_watches.push_back(same == before.end() ? watch(config) : std::move(*same));
     }
-    // One of them may be what called us.
     for (auto &gone : before)
-        if (gone) {
-            gone->disconnect(this);
-            gone->pause();
-            gone.release()->deleteLater();
-        }
-    if (talksToHubSpot() && !m_paused) {
-        m_hubspot.asked = true;
-        m_statusPage.start();
-    } else {
-        m_statusPage.stop();
-    }
+        if (gone)
+            retire(std::move(gone));
+    applyStatusPage();
     emit changed();
+}
+
+/// Commands on credentials may be out through its client, and each of them is owed an answer; and it may be what called
+/// us.
+void Accounts::retire(std::unique_ptr<AccountWatch> gone)
+{
+    gone->disconnect(this);
+    gone->pause();
+    const AccountWatch *which = gone.get();
+    m_gone.push_back(std::move(gone));
+    m_clock.after(longestCommand, m_calls.context(), [this, which] {
+        std::erase_if(m_gone, [which](const auto &watch) { return watch.get() == which; });
+    });
+}
+
+void Accounts::applyStatusPage()
+{
+    const QUrl &own = m_workspace.console.statusPage;
+    const QUrl page = own.isEmpty() ? hubSpotStatusPage() : own;
+    if (!m_statusPage || page != m_statusUrl) {
+        m_statusUrl = page;
+        m_statusPage = std::make_unique<StatusPagePoller>(page, m_wire, m_clock);
+        connect(m_statusPage.get(), &StatusPagePoller::polled, this, &Accounts::takeStatus);
+        showStatus({});
+    }
+    if (!talksToHubSpot())
+        showStatus({});
+    m_hubspot.asked = talksToHubSpot();
+    if (m_hubspot.asked && !m_paused)
+        m_statusPage->start();
+    else
+        m_statusPage->stop();
+}
+
+void Accounts::showStatus(const HubSpotStatus &status)
+{
+    m_hubspot = status;
+    for (const auto &watch : m_watches)
+        watch->takeStatus(m_hubspot);
 }
 
 bool Accounts::talksToHubSpot() const
 {
-    return std::ranges::any_of(m_watches, [this](const auto &watch) {
-        return !m_setup.statusPage.isEmpty() || watch->config().api.host().endsWith(QStringLiteral("hubapi.com"));
+    if (!m_workspace.console.statusPage.isEmpty())
+        return true;
+    return std::ranges::any_of(m_watches, [](const auto &watch) {
+        return watch->config().api.host().endsWith(QStringLiteral(".hubapi.com"), Qt::CaseInsensitive);
     });
 }
 
 void Accounts::pause()
 {
     m_paused = true;
-    m_statusPage.stop();
+    if (m_statusPage)
+        m_statusPage->stop();
     for (const auto &watch : m_watches)
         if (!onLoopback(watch->config().api))
             watch->pause();
+    if (!m_hubspot.asked)
+        return;
+    // What the page said holds no longer than somebody looks.
+    HubSpotStatus unseen = m_hubspot;
+    unseen.error = Error{.kind = Error::Kind::Offline,
+                         .detail = QStringLiteral("not asked: this machine has no network"),
+                         .reach = Error::Reach::NoNetwork};
+    showStatus(unseen);
+    emit changed();
 }
 
 void Accounts::resume()
@@ -125,9 +169,10 @@ void Accounts::resume()
     if (!std::exchange(m_paused, false))
         return;
     for (const auto &watch : m_watches)
-        watch->start();
-    if (talksToHubSpot())
-        m_statusPage.start();
+        if (!onLoopback(watch->config().api))
+            watch->start();
+    if (m_statusPage && m_hubspot.asked)
+        m_statusPage->start();
 }
 
 void Accounts::vaultChanged()
@@ -158,7 +203,7 @@ void Accounts::drillLeak(const QString &account)
 {
     AccountWatch *watch = find(account);
     if (!watch)
-        return;
+        return m_work.drillLeak({.config = {.name = account}}, {});
     QStringList services;
     for (const ServiceConfig &service : m_workspace.services)
         if (service.account == account)
@@ -168,21 +213,23 @@ void Accounts::drillLeak(const QString &account)
 
 void Accounts::takeStatus(const Result<StatusPage> &page, TimePoint at)
 {
-    m_hubspot.lastTry = at;
+    HubSpotStatus status = m_hubspot;
+    status.lastTry = at;
+    status.error.reset();
+    if (!page)
+        status.error = page.error();
     if (page) {
-        m_hubspot.page = *page;
-        m_hubspot.readAt = at;
-        m_hubspot.error.reset();
+        status.page = *page;
+        status.readAt = at;
+    }
+    showStatus(status);
+    if (page) {
         StatusNews news = statusNews(m_incidents, *page, at);
         m_incidents = std::move(news.known);
         m_recorder.remember(incidentsKey, toBytes(m_incidents));
         for (const Event &event : news.events)
             emit happened(event);
-    } else {
-        m_hubspot.error = page.error();
     }
-    for (const auto &watch : m_watches)
-        watch->takeStatus(m_hubspot);
     emit changed();
 }
 
@@ -202,7 +249,7 @@ std::vector<CredentialState> Accounts::credentials() const
 Duration Accounts::intervalOf(const QString &subject) const
 {
     for (const auto &watch : m_watches)
-        if (watch->state().subject == subject)
+        if (accountSubject(watch->config().name) == subject)
             return watch->interval();
     return {};
 }

@@ -11,7 +11,6 @@ namespace hubwatch {
 struct AccountsSetup {
     QString workspaceFolder = {};
     QString dataDirectory = {}; ///< empty: nothing is kept
-    QUrl statusPage = {};       ///< empty: HubSpot's own, as long as an account talks to HubSpot itself
 };
 
 class Accounts : public QObject
@@ -58,7 +57,11 @@ signals:
 private:
     AccountWatch *find(const QString &account) const;
     std::unique_ptr<AccountWatch> watch(const AccountConfig &config);
+    void retire(std::unique_ptr<AccountWatch> gone);
+    /// The workspace's page, or HubSpot's own as long as an account talks to HubSpot itself.
+    void applyStatusPage();
     void takeStatus(const Result<StatusPage> &page, TimePoint at);
+    void showStatus(const HubSpotStatus &status);
     bool talksToHubSpot() const;
     CredentialTools tools();
 
@@ -71,11 +74,14 @@ private:
     CallMetrics m_metrics = {}; ///< of all accounts together
     Workspace m_workspace = {};
     std::vector<std::unique_ptr<AccountWatch>> m_watches = {}; ///< in the workspace's order
-    StatusPagePoller m_statusPage;
+    std::vector<std::unique_ptr<AccountWatch>> m_gone = {};    ///< until what is out through their clients has ended
+    QUrl m_statusUrl = {};
+    std::unique_ptr<StatusPagePoller> m_statusPage = {};
     HubSpotStatus m_hubspot = {};
     KnownIncidents m_incidents = {};
     CredentialWork m_work;
     bool m_paused = false;
+    CallScope m_calls;
 };
 
 } // namespace hubwatch

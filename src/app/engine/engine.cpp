@@ -80,8 +80,7 @@ void Engine::Private::openAccounts()
 {
     SecretStore &secrets = vault ? static_cast<SecretStore &>(*vault) : session;
     accounts = std::make_unique<Accounts>(AccountsSetup{.workspaceFolder = QFileInfo(keeper->path()).absolutePath(),
-                                                        .dataDirectory = options.dataDirectory,
-                                                        .statusPage = keeper->workspace().console.statusPage},
+                                                        .dataDirectory = options.dataDirectory},
                                           secrets, http, clock, *recorder);
     accounts->refusedServices = [this] { return refusedServices(); };
     QObject::connect(accounts.get(), &Accounts::polled, engine, [this](const PollResult &result) { take(result); });
