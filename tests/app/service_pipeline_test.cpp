@@ -70,6 +70,27 @@ TEST_F(ServicePipelineTest, GivesOnlyTheReadingsOfTheEndpointThatWasPolled)
     EXPECT_TRUE(reading(step, "api.error_rate"));
 }
 
+TEST_F(ServicePipelineTest, AStretchedIntervalIsNoGap)
+{
+    ServicePipeline pipeline(config);
+    int calls = 0;
+    const auto unseen = [&](Duration after) {
+        return pipeline
+            .take(poll(after, "hubspot_api_calls_total{status=\"success\"} " + std::to_string(calls += 10) + "\n"))
+            .events.size();
+    };
+    pipeline.expectEvery(15min);
+    unseen(0s);
+    pipeline.expectEvery(15min);
+    EXPECT_EQ(unseen(15min), 0U);
+    pipeline.expectEvery(60s); // the budget allows more from now on; the time before was still the long one
+    EXPECT_EQ(unseen(30min), 0U);
+    pipeline.expectEvery(60s);
+    EXPECT_EQ(unseen(31min), 0U);
+    EXPECT_EQ(pipeline.context().interval, 60s);
+    EXPECT_EQ(unseen(46min), 1U) << "now it is one";
+}
+
 TEST_F(ServicePipelineTest, SilenceTurnsAKnownFigureIntoNoData)
 {
     ServicePipeline pipeline(config);

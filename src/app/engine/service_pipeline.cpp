@@ -67,8 +67,14 @@ ServicePipeline::ServicePipeline(ServiceConfig config, ServiceState::Kind kind)
 
 void ServicePipeline::expectEvery(Duration interval)
 {
-    if (m_context.interval == interval)
-        return;
+    m_expected = interval;
+    // The time before the next answer may still be as long as was planned before: a shorter one waits for it.
+    if (interval > m_context.interval)
+        setInterval(interval);
+}
+
+void ServicePipeline::setInterval(Duration interval)
+{
     m_context.interval = interval;
     m_state.metrics.interval = interval;
     m_tally.setInterval(interval);
@@ -164,6 +170,8 @@ PipelineStep ServicePipeline::take(const PollResult &result)
         if (signal.concerns(m_context.account) && feeds(signal.id) == result.endpoint)
             step.readings.push_back(evaluate(signal, m_history, m_context, result.at));
     keep(step.readings);
+    if (m_expected && *m_expected < m_context.interval)
+        setInterval(*m_expected);
     return step;
 }
 

@@ -30,7 +30,8 @@ public:
     /// Nobody was looking from `from` to `to`: the console slept or had no network.
     void addAway(TimePoint from, TimePoint to) { m_history.addAway(from, to); }
 
-    /// From now on the metrics are asked for this far apart, whatever the configuration says: the account's budget.
+    /// From the next answer on the metrics are asked for this far apart, whatever the configuration says: the account's
+    /// budget.
     void expectEvery(Duration interval);
 
     const ServiceConfig &config() const { return m_state.config; }
@@ -39,6 +40,7 @@ public:
     const ServiceState &state() const { return m_state; }
 
 private:
+    void setInterval(Duration interval);
     EndpointState &endpoint(Endpoint which);
     Frame frameOf(const PollResult &result);
     void addFrames(const Frame &frame, std::vector<TargetScrape> &frames);
@@ -52,6 +54,7 @@ private:
     History m_history = {};
     FrameWriter m_fine = {};
     FrameWriter m_coarse = {};
+    std::optional<Duration> m_expected = {};
     std::optional<TimePoint> m_lastFrame = {};
     std::optional<TimePoint> m_lastCoarse = {};
     size_t m_detectedIn = 0; ///< the size of the table the names were last looked for in
