@@ -12,7 +12,7 @@ LoneCredentials::LoneCredentials(SecretStore &vault, Clock &clock, Workspace wor
     : m_clock(clock)
     , m_workspace(std::move(workspace))
     , m_secrets(vault, m_wire, clock, QFileInfo(workspacePath).absolutePath(), dataDirectory)
-    , m_log(callLogPath(dataDirectory))
+    , m_log(dataDirectory.isEmpty() ? nullptr : std::make_unique<CallLog>(callLogPath(dataDirectory)))
     , m_tools{.secrets = m_secrets,
               .clock = clock,
               .wire = m_wire,
@@ -31,7 +31,7 @@ HttpClient *LoneCredentials::clientOf(const QString &account)
         client = std::make_unique<AccountClient>(
             m_wire, m_clock, m_secrets.reader(),
             [this](const CredentialRef &ref, const Secret &refused) { m_secrets.drop(ref, refused); },
-            clientSetupOf(*config), AccountClient::Sinks{.log = &m_log});
+            clientSetupOf(*config), AccountClient::Sinks{.log = m_log.get()});
     return &client->http();
 }
 

@@ -28,7 +28,7 @@ private:
     Workspace m_workspace;
     QtHttp m_wire = {};
     Secrets m_secrets;
-    CallLog m_log;
+    std::unique_ptr<CallLog> m_log; ///< null: nothing is kept
     std::map<QString, std::unique_ptr<AccountClient>> m_clients = {};
     CredentialTools m_tools;
 };

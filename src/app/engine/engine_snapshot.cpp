@@ -47,7 +47,8 @@ SnapshotPtr Engine::Private::makeSnapshot() const
     snapshot->accounts = accounts->states();
     snapshot->credentials = accounts->credentials();
     snapshot->hubspot = accounts->hubspot();
-    snapshot->vault = vault ? vault->state() : VaultState{.mode = VaultState::Mode::Session};
+    snapshot->vault
+        = vault ? vault->state() : VaultState{.mode = VaultState::Mode::Session, .heldInSession = session.held()};
     snapshot->events = events->newest(snapshot->at);
     snapshot->console = console->state();
     snapshot->console.storeNotice = recorder->notice();
