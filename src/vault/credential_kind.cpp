@@ -227,12 +227,20 @@ Fingerprint fingerprintOf(const Secret &secret, const QByteArray &salt)
 {
     if (secret.isEmpty())
         return {};
+    const CredentialKind kind = kindOfSecret(secret);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(salt);
-    hash.addData(secret.reveal());
+    if (kind == CredentialKind::OAuthRefresh) {
+        // HubSpot replaces the refresh token as it likes; the app that was authorised is the same.
+        const QJsonObject app = oauthObject(secret.reveal());
+        hash.addData(app.value(QStringLiteral("client_id")).toString().toUtf8());
+        hash.addData(app.value(QStringLiteral("client_secret")).toString().toUtf8());
+    } else {
+        hash.addData(secret.reveal());
+    }
     Fingerprint print{.hash = QString::fromLatin1(hash.result().toHex().first(12))};
     const QString text = QString::fromUtf8(secret.reveal());
-    switch (kindOfSecret(secret)) {
+    switch (kind) {
     case CredentialKind::PrivateAppToken:
     case CredentialKind::ServiceKey:
         print.shown = QStringLiteral("pat-%1-%2").arg(regionOfSecret(secret), lastFour(text));

@@ -39,6 +39,7 @@ struct Fingerprint {
     bool operator==(const Fingerprint &) const = default;
 };
 
+/// Of an OAuth secret the hash is that of the app: its refresh token changes without a person's doing.
 Fingerprint fingerprintOf(const Secret &secret, const QByteArray &salt);
 
 /// What a person pasted or a pipe delivered, made usable: a line end, surrounding white space and quotes fall away.

@@ -52,6 +52,18 @@ INSTANTIATE_TEST_SUITE_P(
                       ShapeCase{"Nothing", "", CredentialKind::Unknown, "", ""}),
     [](const auto &test) { return test.param.name; });
 
+TEST(FingerprintTest, SeesTheSameAppBehindARefreshTokenThatHubSpotReplaced)
+{
+    const auto authorised = [](const char *client, const char *refresh) {
+        return fingerprintOf(Secret::copyOf(QByteArray(R"({"client_id":")") + client
+                                            + R"(","client_secret":"s","refresh_token":")" + refresh + R"("})"),
+                             "salt")
+            .hash;
+    };
+    EXPECT_EQ(authorised("app", "old"), authorised("app", "new"));
+    EXPECT_NE(authorised("app", "old"), authorised("other", "old"));
+}
+
 TEST(FingerprintTest, RecognisesTheSecretOnThisMachineOnly)
 {
     const Secret secret = Secret::copyOf(wholeToken);
