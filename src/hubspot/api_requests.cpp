@@ -124,7 +124,9 @@ HttpRequest oauthRevokeRequest(const QUrl &api, const OAuthSecret &secret)
 
 HttpRequest statusPageRequest(const QUrl &page)
 {
-    return readRequest(apiUrl(page, QStringLiteral("/api/v2/summary.json")));
+    // A mirror may be named by the page itself or by its summary.
+    const QString summary = QStringLiteral("/api/v2/summary.json");
+    return readRequest(page.path().endsWith(summary) ? page : apiUrl(page, summary));
 }
 
 } // namespace hubwatch

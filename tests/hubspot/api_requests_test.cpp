@@ -30,6 +30,9 @@ TEST(ApiRequestsTest, ReadWithTimeoutAndAreRepeatable)
     EXPECT_EQ(accountDetailsRequest(api).url.toEncoded(),
               QByteArray("https://api.hubapi.com/account-info/2026-09/details"));
     EXPECT_EQ(statusPageRequest().url.toEncoded(), QByteArray("https://status.hubspot.com/api/v2/summary.json"));
+    for (const char *mirror : {"http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v2/summary.json"})
+        EXPECT_EQ(statusPageRequest(QUrl(QString::fromLatin1(mirror))).url.toEncoded(),
+                  QByteArray("http://127.0.0.1:8080/api/v2/summary.json"));
 }
 
 TEST(ApiRequestsTest, PageThroughSecurityActivity)
