@@ -1,6 +1,7 @@
 #include "ui/credentials/account_dialog.h"
 
 #include "ui/credentials/dialog_parts.h"
+#include "ui/credentials/marked_sentence.h"
 #include "ui/credentials/outcome_panel.h"
 #include "ui/credentials/reference_form.h"
 #include "ui/credentials/secret_field.h"
@@ -25,7 +26,7 @@ AccountDialog::AccountDialog(Console &console, const AccountConfig &account, QWi
     , m_secretLabel(new QLabel(tr("&Token"), this))
     , m_secret(new SecretField(this))
     , m_concurrency(new QSpinBox(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new MarkedSentence(this))
     , m_outcome(new OutcomePanel(this))
 {
     QVBoxLayout *column = dialogColumn(
@@ -33,9 +34,6 @@ AccountDialog::AccountDialog(Console &console, const AccountConfig &account, QWi
         account.name.isEmpty() ? tr("Add an account") : tr("Edit the account %1").arg(account.name), 560);
     makeForm(*dialogForm(*column));
     m_problem->setObjectName(QStringLiteral("accountProblem"));
-    m_problem->setProperty("tone", QStringLiteral("bad"));
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
     column->addWidget(m_problem);
     column->addWidget(m_outcome);
     column->addStretch(1);
@@ -124,8 +122,7 @@ void AccountDialog::weigh()
     const QStringList wrong = problems();
     // An empty form is no mistake of anybody's yet.
     const bool untouched = m_before.name.isEmpty() && m_name->text().isEmpty();
-    m_problem->setText(wrong.join(u'\n'));
-    m_problem->setVisible(!wrong.isEmpty() && !untouched);
+    m_problem->setSentence(Mark::Bad, untouched ? QString() : wrong.join(u'\n'));
     m_save->setEnabled(wrong.isEmpty() && m_phase == Phase::Idle);
     m_save->setToolTip(wrong.join(u'\n'));
 }

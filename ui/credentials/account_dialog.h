@@ -14,6 +14,7 @@ class QSpinBox;
 
 namespace hubwatch::ui {
 
+class MarkedSentence;
 class OutcomePanel;
 class ReferenceForm;
 class SecretField;
@@ -52,7 +53,7 @@ private:
     QLineEdit *m_api = nullptr;
     QLineEdit *m_burst = nullptr;
     QSpinBox *m_concurrency = nullptr;
-    QLabel *m_problem = nullptr;
+    MarkedSentence *m_problem = nullptr;
     OutcomePanel *m_outcome = nullptr;
     QPushButton *m_close = nullptr;
     QPushButton *m_save = nullptr;

@@ -79,9 +79,12 @@ MarkedWord scopesText(const AccountState &account)
                     ? accountWord("not told yet")
                     : accountWord("not told yet; needed: %1").arg(account.scopesNeeded.join(QStringLiteral(", ")))};
     const QString granted = accountWord("%1 granted").arg(account.credential.scopes.size());
+    // What an unaccepted token was granted is history, and nothing to be green about.
+    const bool taken = account.token == TokenState::Accepted || account.token == TokenState::MissingScope;
+    const Mark mark = taken ? Mark::Good : Mark::None;
     if (account.scopesNeeded.isEmpty())
-        return {Mark::Good, granted};
-    return {Mark::Good, accountWord("%1, all %2 needed are there").arg(granted).arg(account.scopesNeeded.size())};
+        return {mark, granted};
+    return {mark, accountWord("%1, all %2 needed are there").arg(granted).arg(account.scopesNeeded.size())};
 }
 
 std::optional<double> quotaShare(const AccountState &account, TimePoint now)

@@ -57,6 +57,10 @@ LeakDrillDialog::LeakDrillDialog(Console &console, const QString &account, QWidg
     row->addWidget(close);
     column->addLayout(row);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
+    m_noteProblem = new MarkedSentence(this);
+    m_noteProblem->setObjectName(QStringLiteral("leakNoteProblem"));
+    column->insertWidget(2, m_noteProblem);
+    connect(&m_console.credentials(), &CredentialDesk::done, this, &LeakDrillDialog::takeOutcome);
     connect(&m_console.credentials(), &CredentialDesk::leakReported, this, &LeakDrillDialog::showReport);
     m_state->setSentence(Mark::Pending, tr("Gathering last uses and the portal's security activity…"));
     m_console.credentials().drillLeak(account);
@@ -75,6 +79,15 @@ void LeakDrillDialog::showReport(const LeakReport &report)
     addEvents(report);
     addPath(report);
     m_body->addStretch(1);
+}
+
+/// Comes only when a note could not be written: the tick stands on the screen alone.
+void LeakDrillDialog::takeOutcome(const CredentialOutcome &outcome)
+{
+    if (outcome.command != CredentialOutcome::Command::NoteLeakStep || outcome.good)
+        return;
+    m_noteProblem->setSentence(
+        Mark::Bad, tr("The last tick is not in the file: %1 Write the time down elsewhere.").arg(outcome.words));
 }
 
 void LeakDrillDialog::addSteps(const LeakReport &report)

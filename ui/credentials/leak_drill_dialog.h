@@ -22,6 +22,7 @@ public:
 
 private:
     void showReport(const LeakReport &report);
+    void takeOutcome(const CredentialOutcome &outcome);
     void addUses(const LeakReport &report);
     void addEvents(const LeakReport &report);
     void addSteps(const LeakReport &report);
@@ -30,6 +31,7 @@ private:
     Console &m_console;
     QString m_account;
     MarkedSentence *m_state = nullptr;
+    MarkedSentence *m_noteProblem = nullptr;
     QVBoxLayout *m_body = nullptr;
     bool m_shown = false;
 };

@@ -40,11 +40,20 @@ QString outcomeWords(const CredentialOutcome &outcome, std::int64_t expectedPort
         .trimmed();
 }
 
+ForceOffer forceOffer(CredentialOutcome::Command command)
+{
+    if (command == CredentialOutcome::Command::RotateRetire)
+        return {OutcomePanel::tr("Retire it anyway"),
+                OutcomePanel::tr("Whoever still uses the old one is refused once it ends; there is no way back here.")};
+    return {OutcomePanel::tr("Store unverified"),
+            OutcomePanel::tr("Keep it now; it is verified when HubSpot answers again.")};
+}
+
 OutcomePanel::OutcomePanel(QWidget *parent)
     : QWidget(parent)
     , m_sentence(new MarkedSentence(this))
     , m_facts(new TextLine(this))
-    , m_force(dialogButton("forceButton", tr("Store unverified"), this))
+    , m_force(dialogButton("forceButton", {}, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -57,7 +66,6 @@ OutcomePanel::OutcomePanel(QWidget *parent)
     indented->addWidget(m_facts, 1);
     indented->addWidget(m_force, 0, Qt::AlignRight);
     column->addLayout(indented);
-    m_force->setToolTip(tr("Keep it now; it is verified when HubSpot answers again."));
     connect(m_force, &QPushButton::clicked, this, &OutcomePanel::forceWanted);
     clear();
 }
@@ -83,12 +91,19 @@ void OutcomePanel::setWaiting(const QString &words)
 void OutcomePanel::setOutcome(const CredentialOutcome &outcome, std::int64_t expectedPortal)
 {
     clear();
-    const Mark mark = outcome.good ? Mark::Good : outcome.mayForce ? Mark::Blind : Mark::Bad;
+    // Nobody knows whose a token is while HubSpot is out of reach; what is known of an old one speaks against it.
+    const bool warned = outcome.command == CredentialOutcome::Command::RotateRetire;
+    const Mark forced = warned ? Mark::Warn : Mark::Blind;
+    const Mark mark = outcome.good ? Mark::Good : outcome.mayForce ? forced : Mark::Bad;
     m_sentence->setSentence(mark, outcomeWords(outcome, expectedPortal));
     const QString facts = recordFacts(outcome.record);
     m_facts->setRuns({{facts, Tone::Dim}});
     m_facts->setVisible(!facts.isEmpty());
-    m_force->setVisible(outcome.mayForce);
+    const ForceOffer offer = forceOffer(outcome.command);
+    m_force->setText(offer.text);
+    m_force->setToolTip(offer.tip);
+    m_force->setAccessibleDescription(offer.tip);
+    m_force->setVisible(outcome.mayForce && !outcome.good);
     show();
 }
 

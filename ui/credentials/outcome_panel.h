@@ -12,8 +12,8 @@ namespace hubwatch::ui {
 class MarkedSentence;
 class TextLine;
 
-/// The outcome's sentence, what HubSpot told of the token, and, where HubSpot could not be reached, the offer to store
-/// it unverified.
+/// The outcome's sentence, what HubSpot told of the token, and, where something speaks against it but the person may
+/// insist, the button that does: to store it unverified, to retire the old one anyway.
 class OutcomePanel : public QWidget
 {
     Q_OBJECT
@@ -37,6 +37,15 @@ private:
     QPushButton *m_force = nullptr;
     bool m_waiting = false;
 };
+
+/// What stands on the button for an outcome that may be forced, and what follows from it.
+struct ForceOffer {
+    QString text = {};
+    QString tip = {};
+
+    bool operator==(const ForceOffer &) const = default;
+};
+ForceOffer forceOffer(CredentialOutcome::Command command);
 
 /// "portal 4242 · private app token · na1 · 6 scopes"; empty while HubSpot has told nothing.
 QString recordFacts(const CredentialRecord &record);

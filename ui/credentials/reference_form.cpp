@@ -137,9 +137,13 @@ void ReferenceForm::showHelp()
     m_keyLabel->setText(help.keyLabel);
     m_key->setAccessibleName(help.keyLabel);
     m_key->setPlaceholderText(help.keyExample);
-    m_grid->setColumnStretch(3, help.keyLabel.isEmpty() ? 0 : 1);
-    m_keyLabel->setVisible(!help.keyLabel.isEmpty());
-    m_key->setVisible(!help.keyLabel.isEmpty());
+    const bool keyed = !help.keyLabel.isEmpty();
+    // Alone, the place reaches to the edge of the fields above and below.
+    m_grid->removeWidget(m_place);
+    m_grid->addWidget(m_place, 1, 1, 1, keyed ? 1 : 3);
+    m_grid->setColumnStretch(3, keyed ? 1 : 0);
+    m_keyLabel->setVisible(keyed);
+    m_key->setVisible(keyed);
     m_words->setText(help.words);
 }
 

@@ -31,6 +31,19 @@ QString accountUsing(const CredentialState &credential)
     return {};
 }
 
+QString waitingWords(RotateCredential::Step step)
+{
+    using Step = RotateCredential::Step;
+    switch (step) {
+    case Step::Store: return RotationAssistant::tr("Storing the new one…");
+    case Step::Verify: return RotationAssistant::tr("Asking HubSpot whose both are…");
+    case Step::Switch: return RotationAssistant::tr("Switching…");
+    case Step::Back: return RotationAssistant::tr("Going back to the old one…");
+    case Step::Retire: return RotationAssistant::tr("Forgetting the old one…");
+    }
+    Q_UNREACHABLE();
+}
+
 bool isRotation(Command command)
 {
     return command == Command::RotateStore || command == Command::RotateVerify || command == Command::RotateSwitch
@@ -56,10 +69,13 @@ RotationAssistant::RotationAssistant(Console &console, const QString &reference,
     column->addStretch(1);
     auto *row = new QHBoxLayout;
     row->addWidget(dialogNote(tr("It may be closed between the steps: the stage is kept."), this), 1);
-    auto *close = dialogButton("closeButton", tr("Close"), this);
-    row->addWidget(close);
+    m_close = dialogButton("closeButton", tr("Close"), this);
+    row->addWidget(m_close);
     column->addLayout(row);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    // Only a retirement may be forced.
+    connect(m_outcome, &OutcomePanel::forceWanted, this,
+            [this] { command(RotateCredential::Step::Retire, {}, /*force=*/true); });
     connect(&m_console, &Console::snapshotChanged, this, &RotationAssistant::showSnapshot);
     connect(&m_console.credentials(), &CredentialDesk::done, this, &RotationAssistant::takeOutcome);
     showSnapshot(m_console.snapshot());
@@ -116,9 +132,9 @@ void RotationAssistant::makeSteps()
     m_back = addStepButton(Retire, "rotateBack", tr("Way back: use the old one"), tr("The new one is kept beside it"),
                            false);
     connect(m_back, &QPushButton::clicked, this, [this] { command(RotateCredential::Step::Back); });
-    m_commands.push_back(
-        addStepButton(Retire, "rotateRetire", tr("Retire the old one"),
-                      tr("Forget it here. Expire it in HubSpot as well, or wait for the seven days.")));
+    m_commands.push_back(addStepButton(Retire, "rotateRetire", tr("Retire the old one"),
+                                       tr("Forget it here. Expire it in HubSpot as well, or wait for the seven days."),
+                                       false)); // it cannot be undone: never the button that Enter presses
     connect(m_commands.back(), &QPushButton::clicked, this, [this] { command(RotateCredential::Step::Retire); });
 }
 
@@ -199,7 +215,10 @@ void RotationAssistant::showWatch(const Snapshot &snapshot)
     QString grace = graceWords(rotation, snapshot.at);
     if (grace.isEmpty())
         grace = tr("HubSpot did not say how long the old one works: seven days when you chose “expire later”");
-    m_grace->setSentence(over ? Mark::Bad : Mark::Pending,
+    const bool refused = std::ranges::any_of(m_counts, [](const AuthCount &count) { return count.refused > 0; });
+    m_grace->setSentence(!over         ? Mark::Pending
+                             : refused ? Mark::Bad
+                                       : Mark::Good,
                          tr("Switched %1 ago; %2.").arg(ageText(snapshot.at - since), grace));
     m_back->setEnabled(!over && !m_outcome->isWaiting());
     while (QLayoutItem *item = m_watch->takeAt(0)) {
@@ -225,10 +244,11 @@ void RotationAssistant::showWatch(const Snapshot &snapshot)
     }
 }
 
-void RotationAssistant::command(RotateCredential::Step step, Secret secret)
+void RotationAssistant::command(RotateCredential::Step step, Secret secret, bool force)
 {
-    m_outcome->setWaiting(tr("Working…"));
-    m_console.credentials().rotate({.reference = m_reference, .step = step, .secret = std::move(secret)});
+    m_outcome->setWaiting(waitingWords(step));
+    m_console.credentials().rotate(
+        {.reference = m_reference, .step = step, .secret = std::move(secret), .force = force});
     showSnapshot(m_console.snapshot());
 }
 
@@ -242,6 +262,8 @@ void RotationAssistant::takeOutcome(const CredentialOutcome &outcome)
     if (outcome.good && outcome.command == Command::RotateBack)
         m_made = true;
     showSnapshot(m_console.snapshot());
+    if (outcome.mayForce) // a key struck twice must not insist
+        m_close->setFocus();
 }
 
 } // namespace hubwatch::ui

@@ -34,7 +34,7 @@ private:
     void showSnapshot(const SnapshotPtr &snapshot);
     void showStep(Step step);
     void showWatch(const Snapshot &snapshot);
-    void command(RotateCredential::Step step, Secret secret = {});
+    void command(RotateCredential::Step step, Secret secret = {}, bool force = false);
     void takeOutcome(const CredentialOutcome &outcome);
     const CredentialState *credential() const;
 
@@ -47,6 +47,7 @@ private:
     QGridLayout *m_watch = nullptr;
     QPushButton *m_storeNext = nullptr;
     QPushButton *m_back = nullptr;
+    QPushButton *m_close = nullptr;
     std::vector<QPushButton *> m_commands = {};
     std::vector<AuthCount> m_counts = {};
     std::optional<TimePoint> m_countedFrom = {};

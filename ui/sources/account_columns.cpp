@@ -72,10 +72,11 @@ AccountColumn callsColumn(const AccountState &account, TimePoint now)
     column.facts.push_back(bound.mark == Mark::Good ? plain("now", bound.word) : stated("now", bound));
     column.facts.push_back(cost.slowed ? stated("cost", {Mark::Warn, costText(cost)})
                                        : plain("cost", cost.budget > 0 ? costText(cost) : QStringLiteral("–")));
-    const QString today = columnWord("%1 of ours").arg(countText(cost.callsToday));
+    const QString today = (cost.callsToday == 1 ? columnWord("1 call of ours")
+                                                : columnWord("%1 calls of ours").arg(countText(cost.callsToday)));
     if (cost.legacyCalls > 0)
         column.facts.push_back(stated(
-            "today", {Mark::Warn, columnWord("%1, %2 to paths that end").arg(today, countText(cost.legacyCalls))},
+            "today", {Mark::Warn, columnWord("%1, %2 to retiring paths").arg(today, countText(cost.legacyCalls))},
             columnWord("HubSpot will switch off the paths of versions v1 to v4.")));
     else
         column.facts.push_back(plain("today", today));

@@ -127,7 +127,7 @@ TEST_F(CredentialDialogsTest, AddsAnAccountWorkspaceFirstThenItsToken)
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
     EXPECT_FALSE(find<QPushButton>(&dialog, "saveButton")->isEnabled());
-    EXPECT_TRUE(find<QLabel>(&dialog, "accountProblem")->isHidden()) << "an empty form is nobody's mistake";
+    EXPECT_TRUE(find<MarkedSentence>(&dialog, "accountProblem")->isHidden()) << "an empty form is nobody's mistake";
     find<QLineEdit>(&dialog, "accountName")->setText(QStringLiteral("staging"));
     find<QComboBox>(&dialog, "accountKind")->setCurrentIndex(1);
     find<QLineEdit>(&dialog, "accountPortal")->setText(QStringLiteral("77"));
@@ -213,6 +213,47 @@ TEST_F(CredentialDialogsTest, WalksARotationByTheSnapshotsStage)
     snapshot.credentials[0].record.rotation->graceEndsAt = snapshot.at - 1min;
     console.show(snapshot);
     EXPECT_FALSE(find<QPushButton>(&dialog, "rotateBack")->isEnabled()) << "HubSpot has ended the old one";
+}
+
+TEST_F(CredentialDialogsTest, RetiresAgainstAWarningOnlyWhenThePersonInsists)
+{
+    console.show(testing::rotatingSnapshot());
+    RotationAssistant dialog(console, QStringLiteral("keychain:prod"));
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    EXPECT_FALSE(find<QPushButton>(&dialog, "rotateRetire")->isDefault()) << "Enter alone must not retire it";
+    find<QPushButton>(&dialog, "rotateRetire")->click();
+    ASSERT_EQ(console.desk.rotated.size(), 1u);
+    EXPECT_FALSE(console.desk.rotated[0].force);
+    CredentialOutcome outcome{.command = Command::RotateRetire, .reference = QStringLiteral("keychain:prod")};
+    outcome.mayForce = true;
+    outcome.words = QStringLiteral("HubSpot keeps the old one for 6 days more. deals-sync still answers 401.");
+    emit console.desk.done(outcome);
+    EXPECT_EQ(outcomeOf(&dialog), outcome.words);
+    auto *force = find<QPushButton>(&dialog, "forceButton");
+    ASSERT_TRUE(force->isVisible());
+    EXPECT_EQ(force->text(), QStringLiteral("Retire it anyway"));
+    EXPECT_EQ(dialog.focusWidget(), find<QPushButton>(&dialog, "closeButton")) << "a key struck twice must not insist";
+    force->click();
+    ASSERT_EQ(console.desk.rotated.size(), 2u);
+    EXPECT_EQ(console.desk.rotated[1].step, RotateCredential::Step::Retire);
+    EXPECT_TRUE(console.desk.rotated[1].force);
+    EXPECT_TRUE(force->isHidden()) << "one command at a time";
+}
+
+TEST_F(CredentialDialogsTest, SaysThatANoteOfALeakDrillIsNotInTheFile)
+{
+    LeakDrillDialog dialog(console, QStringLiteral("prod"));
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    emit console.desk.leakReported(testing::cannedLeakReport());
+    const auto *problem = find<MarkedSentence>(&dialog, "leakNoteProblem");
+    EXPECT_TRUE(problem->isHidden());
+    emit console.desk.done({.command = Command::Verify, .words = QStringLiteral("another's")});
+    EXPECT_TRUE(problem->isHidden());
+    emit console.desk.done({.command = Command::NoteLeakStep, .words = QStringLiteral("prod.md: disk full.")});
+    EXPECT_TRUE(problem->isVisible());
+    EXPECT_TRUE(problem->sentence().word.contains(u"disk full"));
 }
 
 TEST_F(CredentialDialogsTest, NotesEachStepOfALeakDrill)

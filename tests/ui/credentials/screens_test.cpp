@@ -142,6 +142,36 @@ QDialog *rotationWatch(testing::FakeConsole &console)
     return dialog;
 }
 
+QDialog *rotationAt(testing::FakeConsole &console, Rotation::Stage stage)
+{
+    Snapshot snapshot = testing::rotatingSnapshot();
+    snapshot.credentials[0].record.rotation->stage = stage;
+    console.show(snapshot);
+    return new RotationAssistant(console, QStringLiteral("keychain:prod"));
+}
+
+QDialog *rotationVerify(testing::FakeConsole &console)
+{
+    return rotationAt(console, Rotation::Stage::Stored);
+}
+
+QDialog *rotationSwitch(testing::FakeConsole &console)
+{
+    return rotationAt(console, Rotation::Stage::Verified);
+}
+
+QDialog *rotationWarned(testing::FakeConsole &console)
+{
+    QDialog *dialog = rotationWatch(console);
+    click(dialog, "rotateRetire");
+    CredentialOutcome outcome
+        = outcomeOf(Command::RotateRetire, false,
+                    "HubSpot keeps the old one until 30 Nov. deals-sync still answers 401: give it the new one first.");
+    outcome.mayForce = true;
+    emit console.desk.done(outcome);
+    return dialog;
+}
+
 QDialog *leakDrill(testing::FakeConsole &console)
 {
     auto *dialog = new LeakDrillDialog(console, QStringLiteral("prod"));
@@ -153,6 +183,18 @@ QDialog *doctor(testing::FakeConsole &console)
 {
     auto *dialog = new DoctorDialog(console);
     emit console.desk.doctorReported(testing::cannedDoctorReport());
+    return dialog;
+}
+
+QDialog *doctorGood(testing::FakeConsole &console)
+{
+    auto *dialog = new DoctorDialog(console);
+    DoctorReport report = testing::cannedDoctorReport();
+    report.vault.backend = VaultState::Backend::Open;
+    report.vault.words.clear();
+    for (DoctorStep &step : report.steps)
+        step = {.name = step.name, .outcome = DoctorStep::Outcome::Good};
+    emit console.desk.doctorReported(report);
     return dialog;
 }
 
@@ -221,7 +263,9 @@ INSTANTIATE_TEST_SUITE_P(
                       DialogScreen{"account-mistaken", accountMistaken},
                       DialogScreen{"secret-unreachable", secretUnreachable},
                       DialogScreen{"secret-refused", secretRefused}, DialogScreen{"rotation-start", rotationStart},
-                      DialogScreen{"rotation-paste", rotationPaste}, DialogScreen{"rotation-watch", rotationWatch},
+                      DialogScreen{"rotation-paste", rotationPaste}, DialogScreen{"rotation-verify", rotationVerify},
+                      DialogScreen{"rotation-switch", rotationSwitch}, DialogScreen{"rotation-watch", rotationWatch},
+                      DialogScreen{"rotation-warned", rotationWarned}, DialogScreen{"doctor-good", doctorGood},
                       DialogScreen{"leak-drill", leakDrill}, DialogScreen{"doctor", doctor},
                       DialogScreen{"oauth-waiting", oauthWaiting}),
     [](const auto &test) { return QString::fromLatin1(test.param.name).remove(u'-').toStdString(); });
