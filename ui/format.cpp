@@ -71,7 +71,8 @@ Scaled scaledFor(double size, Unit unit)
     case Unit::BytesPerSecond: return bytesAt(size, QStringLiteral("/s"));
     case Unit::Number: return numberAt(size, {});
     case Unit::Count:
-    case Unit::State: return {};
+    case Unit::State:
+    case Unit::Status: return {};
     }
     Q_UNREACHABLE();
 }
@@ -116,7 +117,19 @@ QString stateValueWord(double value)
     return formatWord(value < -0.5 ? "unreachable" : "not ready");
 }
 
+QString statusValueWord(double value)
+{
+    if (value > 0.5)
+        return formatWord("operational");
+    return formatWord(value < -0.5 ? "outage" : "degraded");
+}
+
 } // namespace
+
+Unit unitOf(const SignalDefinition &signal)
+{
+    return signal.id == u"hubspot.status" ? Unit::Status : unitOf(signal.unit);
+}
 
 Unit unitOf(SignalDefinition::Unit unit)
 {
@@ -138,6 +151,8 @@ QString valueText(double value, Unit unit)
         return formatWord("unknown");
     if (unit == Unit::State)
         return stateValueWord(value);
+    if (unit == Unit::Status)
+        return statusValueWord(value);
     const Scaled scaled = scaledFor(std::abs(value), unit);
     const double shown = value * scaled.factor;
     return digitsText(shown, decimalsFor(shown, unit)) + scaled.suffix;
@@ -154,6 +169,8 @@ QString plainText(double value, Unit unit)
         return formatWord("unknown");
     if (unit == Unit::State)
         return stateValueWord(value);
+    if (unit == Unit::Status)
+        return statusValueWord(value);
     const Scaled scaled = scaledFor(std::abs(value), unit);
     const double shown = value * scaled.factor;
     // Four significant digits: ticks such as 1.25 s keep theirs.
@@ -179,7 +196,7 @@ QString boundsText(double low, std::optional<double> high, Unit unit)
     return digitsText(from, decimals) + QStringLiteral(" – ") + digitsText(to, decimals) + scaled.suffix;
 }
 
-QString readingText(const Reading &reading, SignalDefinition::Unit unit)
+QString readingText(const Reading &reading, Unit unit)
 {
     switch (reading.validity) {
     case Reading::Validity::NoData: return formatWord("no data");
@@ -187,7 +204,7 @@ QString readingText(const Reading &reading, SignalDefinition::Unit unit)
     case Reading::Validity::Known: break;
     }
     if (reading.low)
-        return boundsText(*reading.low, reading.high, unitOf(unit));
+        return boundsText(*reading.low, reading.high, unit);
     return reading.value ? valueText(*reading.value, unit) : formatWord("unknown");
 }
 

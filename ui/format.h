@@ -10,9 +10,11 @@
 
 namespace hubwatch::ui {
 
-/// What a plotted or listed figure is measured in: a signal's units, and those of any stored metric.
-enum class Unit { Ratio, Count, Seconds, State, Factor, Polls, Days, Number, PerSecond, Bytes, BytesPerSecond };
+/// What a plotted or listed figure is measured in: a signal's units, and those of any stored metric. State is of
+/// services, Status is HubSpot's own.
+enum class Unit { Ratio, Count, Seconds, State, Status, Factor, Polls, Days, Number, PerSecond, Bytes, BytesPerSecond };
 
+Unit unitOf(const SignalDefinition &signal);
 Unit unitOf(SignalDefinition::Unit unit);
 
 /// Which time people read.
@@ -32,7 +34,7 @@ QString boundsText(double low, std::optional<double> high, Unit unit);
 
 /// The figure of a reading as a headline: bounds for a quantile, else the value; "unknown" and "no data" in words,
 /// never a zero in their place.
-QString readingText(const Reading &reading, SignalDefinition::Unit unit);
+QString readingText(const Reading &reading, Unit unit);
 
 /// "2,451"
 QString countText(std::int64_t count);

@@ -7,8 +7,6 @@
 namespace hubwatch::ui {
 namespace {
 
-using Definition = SignalDefinition::Unit;
-
 struct ValueCase {
     const char *name;
     double value;
@@ -53,27 +51,37 @@ INSTANTIATE_TEST_SUITE_P(Units, ValueTextTest,
                                            ValueCase{"NotANumber", std::nan(""), Unit::Seconds, "unknown", "unknown"}),
                          [](const auto &test) { return test.param.name; });
 
+TEST(StatusTest, IsHubSpotsOwnWord)
+{
+    const SignalDefinition &status = *findSignal(u"hubspot.status");
+    EXPECT_EQ(unitOf(status), Unit::Status);
+    EXPECT_EQ(unitOf(*findSignal(u"service.ready")), Unit::State);
+    EXPECT_EQ(valueText(1, Unit::Status), QStringLiteral("operational"));
+    EXPECT_EQ(valueText(0, Unit::Status), QStringLiteral("degraded"));
+    EXPECT_EQ(valueText(-1, Unit::Status), QStringLiteral("outage"));
+    EXPECT_EQ(plainText(0, Unit::Status), QStringLiteral("degraded"));
+    EXPECT_EQ(valueText(0, Unit::State), QStringLiteral("not ready"));
+}
+
 TEST(ReadingTextTest, NamesTheBoundsOfAQuantile)
 {
     Reading reading{.validity = Reading::Validity::Known, .value = 3.4, .n = 10, .low = 2, .high = 5};
-    EXPECT_EQ(readingText(reading, Definition::Seconds), QStringLiteral("2.0 – 5.0 s"));
+    EXPECT_EQ(readingText(reading, Unit::Seconds), QStringLiteral("2.0 – 5.0 s"));
     reading.low = 5;
     reading.high = std::nullopt;
-    EXPECT_EQ(readingText(reading, Definition::Seconds), QStringLiteral("≥ 5 s"));
+    EXPECT_EQ(readingText(reading, Unit::Seconds), QStringLiteral("≥ 5 s"));
     reading.low = 0.25;
     reading.high = 0.5;
-    EXPECT_EQ(readingText(reading, Definition::Seconds), QStringLiteral("250 – 500 ms"));
+    EXPECT_EQ(readingText(reading, Unit::Seconds), QStringLiteral("250 – 500 ms"));
     reading.low = 0.5;
     reading.high = 1;
-    EXPECT_EQ(readingText(reading, Definition::Seconds), QStringLiteral("0.5 – 1.0 s"));
+    EXPECT_EQ(readingText(reading, Unit::Seconds), QStringLiteral("0.5 – 1.0 s"));
 }
 
 TEST(ReadingTextTest, NeverPutsAZeroForTheUnknown)
 {
-    EXPECT_EQ(readingText(Reading{.validity = Reading::Validity::Unknown}, Definition::Count),
-              QStringLiteral("unknown"));
-    EXPECT_EQ(readingText(Reading{.validity = Reading::Validity::NoData}, Definition::Count),
-              QStringLiteral("no data"));
+    EXPECT_EQ(readingText(Reading{.validity = Reading::Validity::Unknown}, Unit::Count), QStringLiteral("unknown"));
+    EXPECT_EQ(readingText(Reading{.validity = Reading::Validity::NoData}, Unit::Count), QStringLiteral("no data"));
 }
 
 TEST(TimesTest, AreShortForPassingAndExactForHovering)

@@ -24,7 +24,8 @@ QString unitName(Unit unit)
     case Unit::Ratio: return QStringLiteral("ratio");
     case Unit::Count: return QStringLiteral("count");
     case Unit::Seconds: return QStringLiteral("s");
-    case Unit::State: return QStringLiteral("state");
+    case Unit::State:
+    case Unit::Status: return QStringLiteral("state");
     case Unit::Factor: return QStringLiteral("factor");
     case Unit::Polls: return QStringLiteral("polls");
     case Unit::Days: return QStringLiteral("d");

@@ -63,7 +63,7 @@ std::vector<PanelSpec> signalPanels(std::span<const SignalDefinition> definition
         PanelSpec panel{.key = definition.id,
                         .title = QCoreApplication::translate("signal", definition.title.toUtf8().constData()),
                         .question = SignalQuestion{.signal = definition.id, .services = services},
-                        .unit = unitOf(definition.unit),
+                        .unit = unitOf(definition),
                         .window = definition.window,
                         .counted = countedBy(definition.id)};
         // "None of them" is said by the level at one already.

@@ -32,7 +32,7 @@ struct PanelSpec {
     std::vector<PanelLevel> levels = {};
 
     bool explored() const { return std::holds_alternative<MetricQuestion>(question); }
-    bool stateRows() const { return unit == Unit::State; }
+    bool stateRows() const { return unit == Unit::State || unit == Unit::Status; }
     /// Small values are the bad ones, as with success rates.
     bool lowIsBad() const;
 

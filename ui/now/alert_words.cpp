@@ -17,10 +17,10 @@ QString alertWord(const char *text)
     return QCoreApplication::translate("alert", text);
 }
 
-SignalDefinition::Unit unitOfRule(const Rule &rule)
+Unit unitOfRule(const Rule &rule)
 {
     const SignalDefinition *definition = findSignal(rule.signal);
-    return definition ? definition->unit : SignalDefinition::Unit::Count;
+    return definition ? unitOf(*definition) : Unit::Count;
 }
 
 QString thresholdText(const Rule &rule)
@@ -50,6 +50,14 @@ const char *titleTemplate(const QString &signal, double value)
         return value < -0.5 ? "%1 cannot be reached" : "%1 says it is not ready";
     if (signal == u"service.healthy")
         return value < -0.5 ? "%1 cannot be reached" : "%1 says it is not healthy";
+    if (signal == u"quota.daily")
+        return "%1: at this pace %2 of the daily quota is used by its reset";
+    if (signal == u"quota.used")
+        return "%1 has used %2 of its daily quota";
+    if (signal == u"credential.age")
+        return "%1: its credential is %2 old";
+    if (signal == u"hubspot.status")
+        return value < -0.5 ? "%1: HubSpot reports an outage" : "%1: HubSpot reports that it is degraded";
     if (signal == u"source.fresh")
         return value < 1 ? "%1 was not seen for a while and is back" : "%1 has not been seen for %2";
     if (signal.startsWith(u"api.burn."))
@@ -75,8 +83,8 @@ Duration holdOf(const AlertView &view)
 /// States and missed polls are no amounts: they have neither an n nor a threshold that a person would name.
 bool isState(const Rule &rule)
 {
-    const SignalDefinition::Unit unit = unitOfRule(rule);
-    return unit == SignalDefinition::Unit::State || unit == SignalDefinition::Unit::Polls;
+    const Unit unit = unitOfRule(rule);
+    return unit == Unit::State || unit == Unit::Status || unit == Unit::Polls;
 }
 
 bool isUnreachable(const Rule &rule)
@@ -88,13 +96,15 @@ bool isUnreachable(const Rule &rule)
 QString breachText(const Rule &rule)
 {
     const bool below = rule.side == Rule::Side::Below;
-    if (unitOfRule(rule) == SignalDefinition::Unit::Polls && !below)
+    if (unitOfRule(rule) == Unit::Polls && !below)
         return alertWord("unseen for %1 polls").arg(int(std::floor(rule.threshold)) + 1);
-    if (unitOfRule(rule) == SignalDefinition::Unit::State && below) {
+    if (unitOfRule(rule) == Unit::State && below) {
         if (isUnreachable(rule))
             return alertWord("unreachable");
         return rule.signal == u"service.healthy" ? alertWord("not healthy") : alertWord("not ready");
     }
+    if (unitOfRule(rule) == Unit::Status && below)
+        return isUnreachable(rule) ? alertWord("in an outage") : alertWord("not operational");
     return (below ? alertWord("below %1") : alertWord("above %1")).arg(thresholdText(rule));
 }
 
@@ -102,13 +112,15 @@ QString breachText(const Rule &rule)
 QString recoveryText(const Rule &rule)
 {
     const bool below = rule.side == Rule::Side::Below;
-    if (unitOfRule(rule) == SignalDefinition::Unit::Polls && !below)
+    if (unitOfRule(rule) == Unit::Polls && !below)
         return alertWord("seen before");
-    if (unitOfRule(rule) == SignalDefinition::Unit::State && below) {
+    if (unitOfRule(rule) == Unit::State && below) {
         if (isUnreachable(rule))
             return alertWord("it answers");
         return rule.signal == u"service.healthy" ? alertWord("healthy again") : alertWord("ready again");
     }
+    if (unitOfRule(rule) == Unit::Status && below)
+        return isUnreachable(rule) ? alertWord("the outage ends") : alertWord("operational again");
     return (below ? alertWord("at or above %1") : alertWord("at or below %1")).arg(thresholdText(rule));
 }
 
@@ -203,7 +215,9 @@ QString alertBrief(const AlertView &view)
 {
     const QString service = sourceTitle(view.service->config.name);
     const double value = view.alert->value.value_or(0);
-    if (unitOfRule(*view.rule) == SignalDefinition::Unit::State) {
+    if (unitOfRule(*view.rule) == Unit::Status)
+        return (value < -0.5 ? alertWord("%1: outage at HubSpot") : alertWord("%1: HubSpot degraded")).arg(service);
+    if (unitOfRule(*view.rule) == Unit::State) {
         if (value < -0.5)
             return alertWord("%1 unreachable").arg(service);
         return (view.rule->signal == u"service.healthy" ? alertWord("%1 not healthy") : alertWord("%1 not ready"))
@@ -238,7 +252,7 @@ QString conditionText(const Rule &rule)
         return alertWord("%1 for %2 polls").arg(words).arg(rule.polls);
     if (rule.polls > 0 || rule.holdFor <= Duration::zero())
         return words;
-    return (unitOfRule(rule) == SignalDefinition::Unit::Polls ? alertWord("%1 and %2 more") : alertWord("%1 for %2"))
+    return (unitOfRule(rule) == Unit::Polls ? alertWord("%1 and %2 more") : alertWord("%1 for %2"))
         .arg(words, spanText(rule.holdFor));
 }
 

@@ -239,9 +239,8 @@ std::vector<Figure> figuresOf(const ServiceState &service, const std::vector<Rul
             continue;
         const SignalDefinition *definition = findSignal(signal);
         Figure figure{.signal = signal, .label = shortName(signal)};
-        figure.unit = definition ? unitOf(definition->unit) : Unit::Number;
-        figure.value
-            = reading && definition && !blind ? readingText(*reading, definition->unit) : serviceWord("unknown");
+        figure.unit = definition ? unitOf(*definition) : Unit::Number;
+        figure.value = reading && definition && !blind ? readingText(*reading, figure.unit) : serviceWord("unknown");
         figure.details = reading ? reading->note : QString();
         if (known && reading->n > 0)
             figure.details = QStringList{sampleText(reading->n), figure.details}.join(QStringLiteral(" · "));

@@ -53,7 +53,12 @@ INSTANTIATE_TEST_SUITE_P(
         TitleCase{"Unseen", "source.fresh", 37, "sync has not been seen for 37 polls"},
         TitleCase{"SeenAgain", "source.fresh", 0, "sync was not seen for a while and is back"},
         TitleCase{"Ready", "service.ready", 0, "sync says it is not ready"},
-        TitleCase{"Unreachable", "service.healthy", -1, "sync cannot be reached"}),
+        TitleCase{"Unreachable", "service.healthy", -1, "sync cannot be reached"},
+        TitleCase{"Forecast", "quota.daily", 1.12, "sync: at this pace 112 % of the daily quota is used by its reset"},
+        TitleCase{"Quota", "quota.used", 0.71, "sync has used 71 % of its daily quota"},
+        TitleCase{"Age", "credential.age", 94, "sync: its credential is 94 days old"},
+        TitleCase{"Degraded", "hubspot.status", 0, "sync: HubSpot reports that it is degraded"},
+        TitleCase{"Outage", "hubspot.status", -1, "sync: HubSpot reports an outage"}),
     [](const auto &test) { return test.param.name; });
 
 TEST(AlertClockTest, SaysHowLongAPendingOneHasAndWhatFollows)
