@@ -290,7 +290,10 @@ QString summarySentence(const PanelSpec &spec, const Headline &headline, const C
 
 bool exposed(const PanelSpec &spec, const Snapshot &snapshot, const std::vector<MetricChoice> &choices)
 {
+    const auto *question = std::get_if<SignalQuestion>(&spec.question);
     for (const ServiceState &service : snapshot.services) {
+        if (question && !question->services.isEmpty() && !question->services.contains(service.config.name))
+            continue;
         for (const Reading &reading : service.readings) {
             if (reading.signal == spec.key && reading.validity == Reading::Validity::Known)
                 return true;

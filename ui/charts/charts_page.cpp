@@ -90,7 +90,7 @@ ChartsPage::ChartsPage(Console &console, std::span<const SignalDefinition> defin
     connectBar();
     connectGrid();
     m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, [this] { refresh(); });
+    connect(&m_next, &QTimer::timeout, this, [this] { refresh(Refresh::Due); });
     connect(&m_feed, &ChartFeed::answered, this, &ChartsPage::takeAnswer);
     connect(&m_feed, &ChartFeed::slow, this, [this](const QString &key) {
         if (ChartPanel *panel = m_grid->panel(key))
@@ -184,7 +184,7 @@ void ChartsPage::rebuild()
     for (PanelSpec &spec : signalPanels(m_definitions, snapshot->rules, snapshot->workspace.routes, m_services))
         (snapshot->loading || exposed(spec, *snapshot, m_choices) ? shown : hidden).push_back(std::move(spec));
     m_grid->setSpecs(shown);
-    m_grid->setFootnote(foldedSentence(hidden));
+    m_grid->setFootnote(foldedSentence(hidden, *snapshot, m_services));
     for (ChartPanel *panel : m_grid->panels()) {
         const bool now = m_window.live && !panel->spec().explored() && !snapshot->loading;
         panel->setLive(now ? std::optional(liveHeadline(panel->spec(), *snapshot, m_services)) : std::nullopt);
@@ -195,14 +195,12 @@ void ChartsPage::rebuild()
 
 void ChartsPage::refreshLater()
 {
-    if (m_next.isActive())
-        return;
-    const qint64 every = refreshEvery(m_window).count();
-    const qint64 since = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : every;
-    if (since >= every)
-        refresh();
-    else
-        m_next.start(int(every - since));
+    const Duration wait = untilRefresh(m_window, m_refreshedAt, m_console.snapshot()->at);
+    if (wait == Duration::zero()) {
+        m_next.stop();
+        refresh(Refresh::Due);
+    } else if (!m_next.isActive())
+        m_next.start(int(wait.count())); // else the last snapshot of a burst would stand unseen until the next burst
 }
 
 bool ChartsPage::inSight(const ChartPanel &panel) const
@@ -210,7 +208,7 @@ bool ChartsPage::inSight(const ChartPanel &panel) const
     return panel.isVisible() && !panel.visibleRegion().isEmpty();
 }
 
-void ChartsPage::refresh(bool everything)
+void ChartsPage::refresh(Refresh which)
 {
     const SnapshotPtr snapshot = m_console.snapshot();
     if (snapshot->loading || snapshot->services.empty() || !isVisible())
@@ -218,9 +216,9 @@ void ChartsPage::refresh(bool everything)
     if (m_window.live)
         m_window = liveWindow(m_window.range, snapshot->at);
     m_bar->setWindow(m_window, m_zone);
-    m_sinceRefresh.start();
+    m_refreshedAt = snapshot->at;
     for (ChartPanel *panel : m_grid->panels()) {
-        if (!everything && !inSight(*panel))
+        if (which != Refresh::Everything && !inSight(*panel))
             continue;
         ChartQuery query{.question = panel->spec().question, .from = m_window.from, .to = m_window.to};
         query.columns = roundedColumns(panel->plot().columns());
@@ -230,11 +228,15 @@ void ChartsPage::refresh(bool everything)
         if (same && last.query.from == query.from && last.query.to == query.to
             && (!m_window.live || last.seenAt == snapshot->at))
             continue;
-        // A slow engine must not be asked the same again each second, or no answer would ever arrive.
+        // Scrolling and layouts come here as well: they are no reason to read again what was read just now.
         const bool sameSpan = last.query.to - last.query.from == query.to - query.from;
-        if (m_feed.waiting(key) && m_window.live && same && sameSpan)
+        if (which == Refresh::Paced && same && sameSpan && m_window.live && last.live
+            && untilRefresh(m_window, last.seenAt, snapshot->at) > Duration::zero())
             continue;
-        m_asked.insert(key, {.query = query, .seenAt = snapshot->at});
+        // A slow engine must not be asked the same again each second, or no answer would ever arrive.
+        if (m_feed.waiting(key) && m_window.live && last.live && same && sameSpan)
+            continue;
+        m_asked.insert(key, {.query = query, .seenAt = snapshot->at, .live = m_window.live});
         m_feed.ask(key, query);
     }
 }
@@ -317,7 +319,7 @@ void ChartsPage::exportPanels(const QString &key, const QString &ending)
 {
     m_wanted = WantedExport{.key = key, .ending = ending};
     if (key.isEmpty())
-        refresh(/*everything=*/true); // panels out of sight may never have been read
+        refresh(Refresh::Everything); // panels out of sight may never have been read
     if (m_feed.idle())
         writeWanted();
 }

@@ -6,7 +6,6 @@
 #include "ui/charts/panel_grid.h"
 #include "ui/charts/time_window.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 #include <span>
@@ -32,6 +31,8 @@ public:
 
     const TimeWindow &window() const { return m_window; }
     Zone zone() const { return m_zone; }
+    /// Every question has been answered.
+    bool settled() const { return !m_asked.isEmpty() && m_feed.idle(); }
     PanelGrid &grid() { return *m_grid; }
 
     /// Goes to a stretch of time, as from an incident or a sparkline.
@@ -58,8 +59,12 @@ private:
     void setZone(Zone zone);
     void setTableShown(bool shown);
     void explore();
-    /// Asks for panels in sight whose picture is not of the present window; with `everything`, for hidden ones, too.
-    void refresh(bool everything = false);
+    enum class Refresh {
+        Paced,      ///< panels in sight whose picture is not of the present window, in the window's rhythm
+        Due,        ///< those, whose rhythm has been waited for
+        Everything, ///< hidden ones, too
+    };
+    void refresh(Refresh which = Refresh::Paced);
     void refreshLater();
     bool inSight(const ChartPanel &panel) const;
     void exportPanels(const QString &key, const QString &ending);
@@ -68,6 +73,7 @@ private:
     struct Asked {
         ChartQuery query = {};
         TimePoint seenAt = {}; ///< the snapshot it was asked under
+        bool live = false;
     };
     struct WantedExport {
         QString key = {};
@@ -84,9 +90,9 @@ private:
     QStringList m_order = {};
     std::vector<PanelSpec> m_pinned = {};
     std::vector<MetricChoice> m_choices = {};
-    QHash<QString, Asked> m_asked = {}; ///< the newest question of each panel
-    QElapsedTimer m_sinceRefresh;
-    std::pair<size_t, size_t> m_stored = {}; ///< services and series when the choices were asked for
+    QHash<QString, Asked> m_asked = {};          ///< the newest question of each panel
+    std::optional<TimePoint> m_refreshedAt = {}; ///< by the snapshots' clock, as all pacing here
+    std::pair<size_t, size_t> m_stored = {};     ///< services and series when the choices were asked for
     std::optional<WantedExport> m_wanted = {};
     int m_pins = 0;
     bool m_silent = false;

@@ -52,25 +52,42 @@ QString unseenSentence(const Snapshot &snapshot, bool engineSilent, Zone zone)
     return parts.join(u' ');
 }
 
-QString foldedSentence(const std::vector<PanelSpec> &hidden)
+QString foldedSentence(const std::vector<PanelSpec> &hidden, const Snapshot &snapshot, const QStringList &shown)
 {
-    if (hidden.empty())
-        return {};
-    QStringList titles;
+    QStringList ofServices;
+    QStringList ofAccounts;
     QStringList wanted;
     const MetricNames names;
     for (const PanelSpec &spec : hidden) {
-        titles << spec.title;
+        const SignalDefinition *definition = findSignal(spec.key);
+        if (definition && !definition->concerns(/*account=*/false)) {
+            ofAccounts << spec.title;
+            continue;
+        }
+        ofServices << spec.title;
         if (const std::string metric = metricBehind(spec.key, names); !metric.empty())
             wanted << QString::fromStdString(metric);
     }
     wanted.removeDuplicates();
-    QString sentence = pageWord("Not exposed by any service: %1.").arg(titles.join(QStringLiteral(", ")));
+    const QString comma = QStringLiteral(", ");
+    if (!shown.isEmpty()) {
+        QStringList titles;
+        for (const QString &name : shown)
+            titles << sourceTitle(name);
+        const QStringList all = ofServices + ofAccounts;
+        return all.isEmpty() ? QString() : pageWord("Not told by %1: %2.").arg(titles.join(comma), all.join(comma));
+    }
+    QStringList sentences;
+    if (!ofServices.isEmpty())
+        sentences << pageWord("Not exposed by any service: %1.").arg(ofServices.join(comma));
     if (!wanted.isEmpty())
-        sentence += u' '
-            + pageWord("Expose %1, or name your own metric under metric_names in the workspace.")
-                  .arg(wanted.join(QStringLiteral(", ")));
-    return sentence;
+        sentences << pageWord("Expose %1, or name your own metric under metric_names in the workspace.")
+                         .arg(wanted.join(comma));
+    if (!ofAccounts.isEmpty())
+        sentences << (snapshot.accounts.empty() ? pageWord("Add an account in Sources to see: %1.")
+                                                : pageWord("Not told by any account yet: %1."))
+                         .arg(ofAccounts.join(comma));
+    return sentences.join(u' ');
 }
 
 QString sourceText(const Snapshot &snapshot)

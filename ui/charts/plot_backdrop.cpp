@@ -179,7 +179,7 @@ void paintMarks(QPainter &painter, const PlotPicture &picture, const PlotFrame &
         pen.setDashPattern(mark.hubspot ? QList<qreal>{1, 4} : QList<qreal>{2, 3});
         painter.setPen(pen);
         painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()));
-        const QString text = metrics.elidedText(mark.word, Qt::ElideRight, 120);
+        const QString text = metrics.elidedText(mark.word, Qt::ElideRight, mark.hubspot ? 170 : 120);
         const double width = metrics.horizontalAdvance(text);
         double left = x + 5;
         if (left + width > frame.area.right())

@@ -176,7 +176,12 @@ std::vector<PlotSpan> ribbonOf(const ChartAnswer &answer)
     return ribbon;
 }
 
-std::vector<PlotRow> rowsOf(const ChartAnswer &answer)
+QString withoutPrefix(const QString &text, const QString &prefix)
+{
+    return text.startsWith(prefix) ? text.mid(prefix.size()) : text;
+}
+
+std::vector<PlotRow> rowsOf(const ChartAnswer &answer, Unit unit)
 {
     std::vector<PlotRow> rows;
     for (const ChartLine &line : answer.lines) {
@@ -189,8 +194,7 @@ std::vector<PlotRow> rowsOf(const ChartAnswer &answer)
                 if (!row.spans.empty() && row.spans.back().to == run[i].at && row.spans.back().mark == mark)
                     row.spans.back().to = to;
                 else
-                    row.spans.push_back(
-                        {.from = run[i].at, .to = to, .mark = mark, .words = valueText(value, Unit::State)});
+                    row.spans.push_back({.from = run[i].at, .to = to, .mark = mark, .words = valueText(value, unit)});
             }
         }
         for (const GapSpan &gap : answer.gaps) {
@@ -250,11 +254,11 @@ PlotPicture plotPicture(const PanelSpec &spec, const ChartAnswer &answer, const 
                        .words = mark.text.isEmpty() ? mark.subject : mark.text};
         drawn.hubspot = mark.kind == Event::Kind::HubSpot;
         if (drawn.hubspot) // the subject tells incidents from maintenances; the sentence says what it is
-            drawn.word = drawn.words;
+            drawn.word = withoutPrefix(drawn.words, QStringLiteral("HubSpot: ")); // its colour says so already
         picture.marks.push_back(std::move(drawn));
     }
     if (picture.stateRows) {
-        picture.rows = rowsOf(answer);
+        picture.rows = rowsOf(answer, spec.unit);
         return picture;
     }
     picture.lines = linesOf(spec, answer, order);

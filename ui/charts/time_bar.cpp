@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QToolButton>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -67,7 +68,7 @@ TimeBar::TimeBar(QWidget *parent)
         connect(button, &QToolButton::clicked, this, [this, zone] { emit zoneChosen(zone); });
     }
     m_row->addSpacing(8);
-    m_services = made(QStringLiteral("services"), QString(), tr("Which services are shown"));
+    m_services = made(QStringLiteral("services"), QString(), tr("Which services and accounts are shown"));
     m_services->setPopupMode(QToolButton::InstantPopup);
     m_services->setMenu(new QMenu(m_services));
     m_stretch = new QLabel(this);
@@ -127,12 +128,28 @@ void TimeBar::setWindow(const TimeWindow &window, Zone zone)
                                        dateTimeOf(window.to, zone).toString(QStringLiteral("HH:mm:ss"))));
 }
 
+QString sourcesText(const QStringList &all, const QStringList &shown)
+{
+    const auto accounts = std::ranges::count_if(all, isAccountSubject);
+    const auto services = all.size() - accounts;
+    if (all.isEmpty())
+        return TimeBar::tr("all services");
+    if (shown.size() == 1)
+        return sourceTitle(shown.first());
+    if (!shown.isEmpty())
+        return accounts == 0 ? TimeBar::tr("%1 of %2 services").arg(shown.size()).arg(services)
+                             : TimeBar::tr("%1 of %2 sources").arg(shown.size()).arg(all.size());
+    const QString serviceWords
+        = services == 1 ? TimeBar::tr("1 service") : TimeBar::tr("all %1 services").arg(services);
+    const QString accountWords = accounts == 1 ? TimeBar::tr("1 account") : TimeBar::tr("%1 accounts").arg(accounts);
+    if (accounts == 0)
+        return serviceWords;
+    return services == 0 ? accountWords : QStringLiteral("%1, %2").arg(serviceWords, accountWords);
+}
+
 void TimeBar::setServices(const QStringList &all, const QStringList &shown)
 {
-    m_services->setText(all.isEmpty()           ? tr("service: all")
-                            : shown.isEmpty()   ? tr("service: all %1").arg(all.size())
-                            : shown.size() == 1 ? tr("service: %1").arg(sourceTitle(shown.first()))
-                                                : tr("service: %1 of %2").arg(shown.size()).arg(all.size()));
+    m_services->setText(sourcesText(all, shown));
     m_services->setEnabled(!all.isEmpty());
     m_services->setAccessibleName(m_services->text());
     if (all == m_all && shown == m_shown && !m_services->menu()->isEmpty())
@@ -146,12 +163,17 @@ void TimeBar::fillServiceMenu()
 {
     QMenu *menu = m_services->menu();
     menu->clear();
-    QAction *every = menu->addAction(tr("All services"));
+    const bool mixed = std::ranges::any_of(m_all, isAccountSubject);
+    QAction *every = menu->addAction(mixed ? tr("All services and accounts") : tr("All services"));
     every->setCheckable(true);
     every->setChecked(m_shown.isEmpty());
     connect(every, &QAction::triggered, this, [this] { emit servicesChosen({}); });
     menu->addSeparator();
+    bool accounts = false;
     for (const QString &service : std::as_const(m_all)) {
+        if (isAccountSubject(service) && !accounts && service != m_all.first())
+            menu->addSeparator();
+        accounts = isAccountSubject(service);
         QAction *one = menu->addAction(sourceTitle(service));
         one->setCheckable(true);
         one->setChecked(m_shown.contains(service));

@@ -57,4 +57,7 @@ private:
     QStringList m_shown = {};
 };
 
+/// What of `all` is shown (empty: all of it): "all 4 services, 1 account", "2 of 5 sources", "contacts-sync".
+QString sourcesText(const QStringList &all, const QStringList &shown);
+
 } // namespace hubwatch::ui

@@ -59,4 +59,12 @@ Duration refreshEvery(const TimeWindow &window)
     return std::clamp<Duration>((window.to - window.from) / 3600, 1s, 60s);
 }
 
+Duration untilRefresh(const TimeWindow &window, std::optional<TimePoint> last, TimePoint now)
+{
+    const Duration every = refreshEvery(window);
+    if (!last || now < *last || now - *last >= every)
+        return Duration::zero();
+    return every - (now - *last);
+}
+
 } // namespace hubwatch::ui

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 
 #include <array>
+#include <optional>
 
 namespace hubwatch::ui {
 
@@ -31,5 +32,7 @@ TimeWindow scaledBy(const TimeWindow &window, double factor, TimePoint now);
 
 /// How often a live window is asked anew: once a second at most, seldom for long ranges.
 Duration refreshEvery(const TimeWindow &window);
+/// How long a live window last read at `last` stays as it is; zero: read it now. A clock set back is no reason to wait.
+Duration untilRefresh(const TimeWindow &window, std::optional<TimePoint> last, TimePoint now);
 
 } // namespace hubwatch::ui

@@ -171,5 +171,15 @@ TEST(ExposedTest, KnowsASignalByItsFigureItsHistoryOrItsMetric)
     EXPECT_TRUE(exposed(errors(), snapshot, {}));
 }
 
+TEST(ExposedTest, AsksOnlyOfTheChosenServices)
+{
+    PanelSpec spec = errors();
+    const Snapshot snapshot = snapshotOf({known(alpha, 0)});
+    spec.question = SignalQuestion{.signal = spec.key, .services = {alpha}};
+    EXPECT_TRUE(exposed(spec, snapshot, {}));
+    spec.question = SignalQuestion{.signal = spec.key, .services = {QStringLiteral("hubspot:prod")}};
+    EXPECT_FALSE(exposed(spec, snapshot, {}));
+}
+
 } // namespace
 } // namespace hubwatch::ui

@@ -29,12 +29,23 @@ TEST(PageWordsTest, SayTheFaultOfTheStore)
 
 TEST(PageWordsTest, FoldWhatNobodyExposesWithTheWayOut)
 {
-    EXPECT_EQ(foldedSentence({}), QString());
-    EXPECT_EQ(
-        foldedSentence({{.key = QStringLiteral("webhook.delay_p99"), .title = QStringLiteral("Webhook delay p99")}}),
-        QStringLiteral(
-            "Not exposed by any service: Webhook delay p99. Expose hubspot_webhook_processing_delay_seconds, or "
-            "name your own metric under metric_names in the workspace."));
+    EXPECT_EQ(foldedSentence({}, {}, {}), QString());
+    EXPECT_EQ(foldedSentence(
+                  {{.key = QStringLiteral("webhook.delay_p99"), .title = QStringLiteral("Webhook delay p99")}}, {}, {}),
+              QStringLiteral(
+                  "Not exposed by any service: Webhook delay p99. Expose hubspot_webhook_processing_delay_seconds, or "
+                  "name your own metric under metric_names in the workspace."));
+}
+
+TEST(PageWordsTest, TellApartWhatOnlyAccountsKnow)
+{
+    const std::vector<PanelSpec> hidden{{.key = QStringLiteral("quota.used"), .title = QStringLiteral("Daily quota")}};
+    Snapshot snapshot;
+    EXPECT_EQ(foldedSentence(hidden, snapshot, {}), QStringLiteral("Add an account in Sources to see: Daily quota."));
+    snapshot.accounts.resize(1);
+    EXPECT_EQ(foldedSentence(hidden, snapshot, {}), QStringLiteral("Not told by any account yet: Daily quota."));
+    EXPECT_EQ(foldedSentence(hidden, snapshot, {QStringLiteral("hubspot:prod"), QStringLiteral("a")}),
+              QStringLiteral("Not told by HubSpot prod, a: Daily quota."));
 }
 
 TEST(PageWordsTest, NameTheSourceOfAnExport)

@@ -160,7 +160,7 @@ TEST(PlotPictureTest, TellsHubSpotsMarksAndAccountsApart)
     const QString prod = QStringLiteral("hubspot:prod");
     ChartAnswer answer = answerOf({{prod, prod, {run(0min, {0.01, 0.02})}}});
     Event incident{.at = answer.from + 1min, .kind = Event::Kind::HubSpot, .subject = QStringLiteral("incident")};
-    incident.text = QStringLiteral("Reports load slowly");
+    incident.text = QStringLiteral("HubSpot: Reports load slowly");
     Event deploy{.at = answer.from + 2min, .kind = Event::Kind::Mark, .subject = QStringLiteral("deploy 1.42")};
     answer.marks = {incident, deploy};
     const PlotPicture picture = plotPicture(spec(), answer, {prod}, Zone::Utc);

@@ -45,14 +45,26 @@ TEST_F(TimeBarTest, ChoosesServices)
     QSignalSpy chosen(&bar, &TimeBar::servicesChosen);
     const QStringList all{QStringLiteral("a"), QStringLiteral("b")};
     bar.setServices(all, {});
-    EXPECT_EQ(button("services")->text(), QStringLiteral("service: all 2"));
+    EXPECT_EQ(button("services")->text(), QStringLiteral("all 2 services"));
     button("services")->menu()->actions().at(2)->trigger();
     ASSERT_EQ(chosen.count(), 1);
     EXPECT_EQ(chosen[0][0].toStringList(), QStringList{QStringLiteral("a")});
     bar.setServices(all, {QStringLiteral("a")});
-    EXPECT_EQ(button("services")->text(), QStringLiteral("service: a"));
+    EXPECT_EQ(button("services")->text(), QStringLiteral("a"));
     button("services")->menu()->actions().at(3)->trigger();
     EXPECT_TRUE(chosen[1][0].toStringList().isEmpty()) << "both chosen is all";
+}
+
+TEST(SourcesTextTest, CountsServicesAndAccountsApart)
+{
+    const QStringList all{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("hubspot:prod")};
+    EXPECT_EQ(sourcesText({}, {}), QStringLiteral("all services"));
+    EXPECT_EQ(sourcesText(all, {}), QStringLiteral("all 2 services, 1 account"));
+    EXPECT_EQ(sourcesText(all.mid(0, 1), {}), QStringLiteral("1 service"));
+    EXPECT_EQ(sourcesText(all.mid(2), {}), QStringLiteral("1 account"));
+    EXPECT_EQ(sourcesText(all, all.mid(1)), QStringLiteral("2 of 3 sources"));
+    EXPECT_EQ(sourcesText(all.mid(0, 2) << QStringLiteral("c"), all.mid(0, 2)), QStringLiteral("2 of 3 services"));
+    EXPECT_EQ(sourcesText(all, all.mid(2)), QStringLiteral("HubSpot prod"));
 }
 
 TEST_F(TimeBarTest, NamesEveryButtonForScreenReaders)

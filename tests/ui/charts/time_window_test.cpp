@@ -56,5 +56,15 @@ TEST(TimeWindowTest, AsksLongRangesSeldom)
     EXPECT_EQ(refreshEvery(liveWindow(30 * 24h, now)), 60s);
 }
 
+TEST(TimeWindowTest, WaitsOutItsRhythm)
+{
+    const TimeWindow hour = liveWindow(1h, now);
+    EXPECT_EQ(untilRefresh(hour, std::nullopt, now), Duration::zero());
+    EXPECT_EQ(untilRefresh(hour, now, now), 1s);
+    EXPECT_EQ(untilRefresh(hour, now, now + 300ms), 700ms);
+    EXPECT_EQ(untilRefresh(hour, now, now + 1s), Duration::zero());
+    EXPECT_EQ(untilRefresh(hour, now, now - 1ms), Duration::zero()) << "a clock set back";
+}
+
 } // namespace
 } // namespace hubwatch::ui
