@@ -84,6 +84,8 @@ MarkedWord scopesText(const AccountState &account)
     const Mark mark = taken ? Mark::Good : Mark::None;
     if (account.scopesNeeded.isEmpty())
         return {mark, granted};
+    if (account.scopesNeeded.size() == 1)
+        return {mark, accountWord("%1, the one needed is there").arg(granted)};
     return {mark, accountWord("%1, all %2 needed are there").arg(granted).arg(account.scopesNeeded.size())};
 }
 

@@ -11,6 +11,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/theme_switch.h"
 #include "ui/shell/verdict_strip.h"
+#include "ui/sources/credentials_part.h"
 #include "ui/sources/sources_page.h"
 
 #include <QCloseEvent>
@@ -129,6 +130,11 @@ void MainWindow::goTo(Page page)
     drainPages();
 }
 
+bool MainWindow::settled() const
+{
+    return m_page != Page::Charts || !m_charts || m_charts->settled();
+}
+
 void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
 {
     m_edge->setAccounts(snapshot->workspace.accounts);
@@ -140,7 +146,7 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     QStringList title;
     if (snapshot->console.demo)
         title << tr("DEMO: simulated services");
-    else if (!snapshot->workspace.accounts.empty())
+    if (!snapshot->workspace.accounts.empty())
         title << accountsText(snapshot->workspace.accounts);
     title << QStringLiteral("Hubwatch");
     setWindowTitle(title.join(QStringLiteral(" — ")));
@@ -189,7 +195,7 @@ void MainWindow::openPalette()
         {tr("Go to Now"), QStringLiteral("Ctrl+1"), [this] { goTo(Page::Now); }},
         {tr("Go to Charts"), QStringLiteral("Ctrl+2"), [this] { goTo(Page::Charts); }},
         {tr("Go to Sources"), QStringLiteral("Ctrl+7"), [this] { goTo(Page::Sources); }},
-        {tr("Poll every service now"), QStringLiteral("F5"), [this] { pollAll(); }},
+        {tr("Poll everything now"), QStringLiteral("F5"), [this] { pollAll(); }},
         {tr("Add services…"), QStringLiteral("Ctrl+N"), [this] { addServices(); }},
         {m_theme->dark() ? tr("Switch to light") : tr("Switch to dark"), QStringLiteral("Ctrl+Shift+L"),
          [this] { m_theme->toggle(); }},
@@ -199,9 +205,26 @@ void MainWindow::openPalette()
     for (const auto &[part, text] : {std::pair(SourcesPart::Services, tr("Go to Sources: services")),
                                      std::pair(SourcesPart::Accounts, tr("Go to Sources: accounts")),
                                      std::pair(SourcesPart::Credentials, tr("Go to Sources: credentials"))})
-        commands.push_back({text, {}, [this, part = part] { openSources(part, {}); }});
+        commands.push_back({text, {}, [this, part = part] { openSources(part); }});
+    commands.push_back({tr("Run the keychain doctor…"), {}, [this] {
+                            openSources(SourcesPart::Credentials);
+                            m_sources->credentials().runDoctor();
+                        }});
+    for (const CredentialState &credential : snapshot->credentials) {
+        const QString reference = credential.record.reference;
+        const auto on = [this, reference](void (CredentialsPart::*run)()) {
+            return [this, reference, run] {
+                openSources(SourcesPart::Credentials);
+                m_sources->credentials().select(reference);
+                (m_sources->credentials().*run)();
+            };
+        };
+        commands.push_back({tr("Verify %1").arg(reference), {}, on(&CredentialsPart::verify)});
+        commands.push_back({tr("Rotate %1…").arg(reference), {}, on(&CredentialsPart::rotate)});
+        commands.push_back({tr("Leak drill for %1…").arg(reference), {}, on(&CredentialsPart::drill)});
+    }
     commands.push_back({tr("Add an account…"), {}, [this] {
-                            openSources(SourcesPart::Accounts, {});
+                            openSources(SourcesPart::Accounts);
                             m_sources->addAccount();
                         }});
     for (const AccountState &account : snapshot->accounts) {

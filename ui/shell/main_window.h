@@ -34,6 +34,10 @@ public:
     ~MainWindow() override;
 
     void goTo(Page page);
+    /// A part of Sources, and in it a service or an account; empty: as it was left.
+    void openSources(SourcesPart part, const QString &name = {});
+    /// The page shown has all it asked for.
+    bool settled() const;
     Page page() const { return m_page; }
     ThemeSwitch &theme() { return *m_theme; }
 
@@ -50,7 +54,6 @@ private:
     void openPalette();
     void openSignal(const QString &service, const QString &signal);
     void openService(const QString &service);
-    void openSources(SourcesPart part, const QString &name);
     void addServices();
     void pollAll();
     void showKeys();

@@ -1,7 +1,9 @@
 #include "ui/shell/shortcut_sheet.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <vector>
 
 namespace hubwatch::ui {
 
@@ -11,41 +13,76 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
     setObjectName(QStringLiteral("shortcutSheet"));
     setWindowTitle(tr("Keys"));
     setAccessibleName(tr("Keys"));
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(20, 16, 24, 20);
-    grid->setHorizontalSpacing(20);
-    grid->setVerticalSpacing(7);
     struct Key {
-        const char *keys; ///< nullptr: a heading
-        QString what;
+        const char *keys = nullptr; ///< nullptr: a heading
+        QString what = {};
     };
-    int row = 0;
-    for (const Key &key :
-         {Key{nullptr, tr("Everywhere")}, Key{"Ctrl+1", tr("Now")}, Key{"Ctrl+2", tr("Charts")},
-          Key{"Ctrl+7", tr("Sources")}, Key{"Ctrl+K", tr("Search or run")}, Key{"Ctrl+Shift+L", tr("Light or dark")},
-          Key{"F5", tr("Poll every service now")}, Key{"F1", tr("This sheet")},
-          Key{"Tab, Shift+Tab", tr("To the next or previous control")}, Key{nullptr, tr("Now")},
-          Key{"Enter", tr("Open the service or alert with the focus")},
-          Key{"X", tr("Explain the alert with the focus")}, Key{nullptr, tr("Sources")},
-          Key{"P", tr("Poll the selected service now")}, Key{"D", tr("Show or hide the details of an error")},
-          Key{"F2", tr("Edit the selected service")}, Key{"Del", tr("Remove the selected service")},
-          Key{"Ctrl+C", tr("Copy the error or the address")}, Key{"Ctrl+N", tr("Add services")}}) {
-        if (!key.keys) {
-            auto *heading = new QLabel(key.what, this);
-            heading->setProperty("heading", true);
-            heading->setContentsMargins(0, row > 0 ? 10 : 0, 0, 2);
-            grid->addWidget(heading, row++, 0, 1, 2);
-            continue;
+    const std::vector<Key> left{{nullptr, tr("Everywhere")},
+                                {"Ctrl+1", tr("Now")},
+                                {"Ctrl+2", tr("Charts")},
+                                {"Ctrl+7", tr("Sources")},
+                                {"Ctrl+K", tr("Search or run")},
+                                {"Ctrl+N", tr("Add services")},
+                                {"F5", tr("Poll every service and account now")},
+                                {"Ctrl+Shift+L", tr("Light or dark")},
+                                {"F1", tr("This sheet")},
+                                {"Tab, Shift+Tab", tr("To the next or previous control")},
+                                {nullptr, tr("Now")},
+                                {"Enter", tr("Open the service or alert with the focus")},
+                                {"X", tr("Explain the alert with the focus")},
+                                {nullptr, tr("Charts")},
+                                {"1 … 6", tr("Range, from 15 minutes to 30 days")},
+                                {"Left, Right", tr("Earlier, later")},
+                                {"+, -", tr("Shorter, longer")},
+                                {"L", tr("Back to live")},
+                                {"T", tr("Figures as tables")},
+                                {"E", tr("Explore a metric")}};
+    const std::vector<Key> right{{nullptr, tr("Sources")},
+                                 {"Alt+1, 2, 3", tr("Services, accounts, credentials")},
+                                 {"P", tr("Poll the selected service or account now")},
+                                 {"F2", tr("Edit it")},
+                                 {"Del", tr("Remove it")},
+                                 {nullptr, tr("Services")},
+                                 {"D", tr("Show or hide the details of an error")},
+                                 {"Ctrl+C", tr("Copy the error or the address")},
+                                 {nullptr, tr("Accounts")},
+                                 {"V", tr("Verify the token with HubSpot")},
+                                 {"O", tr("Authorise an OAuth app")},
+                                 {"A", tr("Add an account")},
+                                 {nullptr, tr("Credentials")},
+                                 {"V", tr("Read it, and ask HubSpot whose it is")},
+                                 {"S", tr("Set the secret")},
+                                 {"R", tr("Rotate it")},
+                                 {"L", tr("Leak drill")},
+                                 {"D", tr("Keychain doctor")},
+                                 {"Del", tr("Remove the secret")}};
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(20, 16, 24, 20);
+    row->setSpacing(36);
+    for (const std::vector<Key> *keys : {&left, &right}) {
+        auto *grid = new QGridLayout;
+        grid->setHorizontalSpacing(20);
+        grid->setVerticalSpacing(7);
+        int at = 0;
+        for (const Key &key : *keys) {
+            if (!key.keys) {
+                auto *heading = new QLabel(key.what, this);
+                heading->setProperty("heading", true);
+                heading->setContentsMargins(0, at > 0 ? 10 : 0, 0, 2);
+                grid->addWidget(heading, at++, 0, 1, 2);
+                continue;
+            }
+            auto *cap = new QLabel(QString::fromUtf8(key.keys), this);
+            cap->setProperty("key", true);
+            auto *what = new QLabel(key.what, this);
+            what->setAccessibleDescription(cap->text());
+            grid->addWidget(cap, at, 0, Qt::AlignLeft);
+            grid->addWidget(what, at++, 1);
         }
-        auto *cap = new QLabel(QString::fromLatin1(key.keys), this);
-        cap->setProperty("key", true);
-        auto *what = new QLabel(key.what, this);
-        what->setAccessibleDescription(cap->text());
-        grid->addWidget(cap, row, 0, Qt::AlignLeft);
-        grid->addWidget(what, row++, 1);
+        grid->setColumnStretch(1, 1);
+        grid->setRowStretch(at, 1);
+        row->addLayout(grid);
     }
-    grid->setColumnStretch(1, 1);
-    grid->setRowStretch(row, 1);
 }
 
 } // namespace hubwatch::ui

@@ -55,6 +55,11 @@ protected:
     }
 };
 
+QString demoWords()
+{
+    return VerdictStrip::tr("DEMO: simulated services");
+}
+
 } // namespace
 
 /// "Search or run [Ctrl K]": a quiet button that looks like the words it says.
@@ -192,8 +197,9 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 12, 0);
     row->setSpacing(8);
-    m_demo = new QLabel(tr("DEMO: simulated services"), this);
+    m_demo = new QLabel(demoWords(), this);
     m_demo->setObjectName(QStringLiteral("demoMark"));
+    m_demo->setAccessibleName(demoWords());
     m_demo->setToolTip(tr("Nothing here is real: Hubwatch itself plays the services and their weather."));
     m_demo->hide();
     row->addWidget(m_demo, 0, Qt::AlignVCenter);
@@ -252,6 +258,14 @@ std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<in
         widths[longest] -= step;
         over -= step;
     }
+    // Giving up goes by whole chips: what is spare after it shows the evidence of those that fit.
+    for (size_t i = 0; i < widths.size(); ++i) {
+        const int missing = wanted[i] - widths[i];
+        if (missing > 0 && over + missing <= 0) {
+            widths[i] = wanted[i];
+            over += missing;
+        }
+    }
     return widths;
 }
 
@@ -271,8 +285,13 @@ void VerdictStrip::shareRoom()
     const QMargins margins = layout()->contentsMargins();
     const int gap = layout()->spacing();
     int room = width() - margins.left() - margins.right() - 28 - gap * (int(wanted.size()) + 2);
-    if (!m_demo->isHidden())
+    if (!m_demo->isHidden()) {
+        // The evidence of the chips needs the room more; the title bar and the tool tip say the rest.
+        m_demo->setText(all + m_demo->fontMetrics().horizontalAdvance(demoWords()) > room - m_search->fullWidth()
+                            ? QStringLiteral("DEMO")
+                            : demoWords());
         room -= m_demo->sizeHint().width() + gap;
+    }
     const bool tight = all > room - m_search->fullWidth();
     m_search->setShort(tight);
     room -= tight ? m_search->shortWidth() : m_search->fullWidth();

@@ -157,9 +157,10 @@ void CredentialsPart::showSnapshot(const SnapshotPtr &snapshot)
     const bool empty = snapshot->credentials.empty();
     m_table->setVisible(!empty);
     m_empty->setVisible(empty);
-    m_empty->setText(snapshot->loading ? tr("Starting: reading the workspace…")
-                                       : tr("The workspace names no credential yet. An account or a service brings one "
-                                            "with it, as a reference; its secret lives in the keychain."));
+    m_empty->setText(snapshot->loading
+                         ? tr("Starting: reading the workspace…")
+                         : tr("No credential yet. Add an account (Alt+2) or a service (Alt+1): each brings "
+                              "its reference, and the secret goes into the keychain."));
     std::vector<TextRun> runs;
     const size_t count = snapshot->credentials.size();
     if (count > 0)
@@ -222,13 +223,13 @@ void CredentialsPart::setSecret()
 
 void CredentialsPart::rotate()
 {
-    if (const CredentialState *credential = picked())
+    if (const CredentialState *credential = picked(); credential && m_rotate->isEnabled())
         (new RotationAssistant(m_console, credential->record.reference, this))->show();
 }
 
 void CredentialsPart::drill()
 {
-    if (const CredentialState *credential = picked())
+    if (const CredentialState *credential = picked(); credential && m_drill->isEnabled())
         (new LeakDrillDialog(m_console, accountBehind(*credential), this))->show();
 }
 

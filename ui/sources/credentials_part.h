@@ -26,16 +26,17 @@ public:
 
     void select(const QString &reference);
     void runDoctor();
+    /// On the chosen credential; nothing happens where the button beside the table would be off.
+    void verify();
+    void rotate();
+    void drill();
 
 private:
     void makeActions();
     void makeTable();
     void showSnapshot(const SnapshotPtr &snapshot);
     void weighActions();
-    void verify();
     void setSecret();
-    void rotate();
-    void drill();
     void remove();
     void takeOutcome(const CredentialOutcome &outcome);
     const CredentialState *picked() const;

@@ -33,7 +33,11 @@ Mark worstOfAccounts(const Snapshot &snapshot)
 
 Mark worstOfCredentials(const Snapshot &snapshot)
 {
-    const Mark vault = vaultWord(snapshot.vault).mark;
+    // Where nothing lives in the keychain, its absence hurts nobody.
+    const bool kept = std::ranges::any_of(snapshot.credentials, [](const CredentialState &state) {
+        return state.record.reference.startsWith(QStringLiteral("keychain:"));
+    });
+    const Mark vault = kept ? vaultWord(snapshot.vault).mark : Mark::None;
     if (vault == Mark::Bad || vault == Mark::Blind || vault == Mark::Warn)
         return vault;
     const bool due = std::ranges::any_of(snapshot.credentials, [&](const CredentialState &state) {

@@ -23,6 +23,7 @@ public:
     explicit SourcesPage(Console &console, QWidget *parent = nullptr);
 
     void showPart(SourcesPart part);
+    CredentialsPart &credentials() { return *m_credentials; }
     SourcesPart part() const { return m_part; }
     /// A service, or an account by its name or subject; goes to its part.
     void select(const QString &name);

@@ -95,6 +95,8 @@ TEST(ChipWidthsTest, TakesTheRoomFromWhatIsWell)
     const std::vector<Mark> marks{Mark::Bad, Mark::Good, Mark::Blind, Mark::Good};
     EXPECT_EQ(chipWidths(marks, wanted, least, 800), wanted);
     EXPECT_EQ(chipWidths(marks, wanted, least, 740), (std::vector<int>{300, 200, 150, 90}));
+    EXPECT_EQ(chipWidths(marks, wanted, least, 650), (std::vector<int>{300, 80, 150, 120}))
+        << "what is spare shows the evidence that fits";
     const std::vector<int> tight = chipWidths(marks, wanted, least, 400);
     EXPECT_EQ(std::accumulate(tight.begin(), tight.end(), 0), 400);
     EXPECT_EQ(tight[1], 80);

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "support/canned_accounts.h"
 #include "support/fake_console.h"
 #include "support/printers.h"
 #include "support/window_states.h"
@@ -10,6 +11,7 @@
 #include "ui/shell/verdict_strip.h"
 #include "ui/theme.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -107,6 +109,7 @@ TEST_F(MainWindowTest, MarksTheDemoWhereItCannotBeOverlooked)
     console.show(snapshot);
     EXPECT_TRUE(mark->isVisible());
     EXPECT_TRUE(window.windowTitle().contains(u"DEMO"));
+    EXPECT_TRUE(window.windowTitle().contains(u"prod 4242")) << "the account stands there, demo or not";
 }
 
 TEST_F(MainWindowTest, RunsACommandWithTheKeyboardAlone)
@@ -202,5 +205,31 @@ INSTANTIATE_TEST_SUITE_P(Typed, MatchRankTest,
                                            MatchCase{"WrongOrder", "won", "Go to Now", false},
                                            MatchCase{"Absent", "batch", "Go to Now", false}),
                          [](const auto &test) { return test.param.name; });
+
+TEST_F(MainWindowTest, WorksOnCredentialsFromThePalette)
+{
+    console.show(testing::accountsSnapshot());
+    MainWindow window(console);
+    window.show();
+    const auto run = [&](const char *command) {
+        window.activateWindow(); // a dialog of the command before may stand over it
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+        press(window, Qt::Key_K, Qt::ControlModifier);
+        auto *input = window.findChild<QLineEdit *>(QStringLiteral("paletteInput"));
+        input->setText(QString::fromLatin1(command));
+        QTest::keyClick(input, Qt::Key_Return);
+    };
+    run("Verify keychain:sandbox");
+    EXPECT_EQ(console.desk.verified, QStringList{QStringLiteral("keychain:sandbox")});
+    run("Leak drill for keychain:prod");
+    EXPECT_EQ(console.desk.drilled, QStringList{QStringLiteral("prod")});
+    run("keychain doctor");
+    EXPECT_EQ(console.desk.doctors, 1);
+    run("Rotate keychain:prod");
+    EXPECT_NE(window.findChild<QDialog *>(QStringLiteral("rotationAssistant")), nullptr);
+    run("Rotate dotenv:.env#SYNC_PASSWORD");
+    EXPECT_EQ(window.findChildren<QDialog *>(QStringLiteral("rotationAssistant")).size(), 1)
+        << "what lives elsewhere is not rotated here";
+}
 
 } // namespace hubwatch::ui

@@ -10,6 +10,7 @@
 #include "ui/sources/source_rows.h"
 #include "ui/sources/sources_page.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -189,6 +190,20 @@ TEST_F(AccountsPageTest, OpensAnAccountByItsSubject)
     EXPECT_EQ(page.part(), SourcesPart::Accounts);
     button("pollAccountButton")->click();
     EXPECT_EQ(console.polledAccounts, QStringList{QStringLiteral("sandbox")});
+}
+
+TEST_F(AccountsPageTest, MissesTheKeychainOnlyWhereSomethingLivesInIt)
+{
+    Snapshot snapshot = testing::vaultSnapshot(VaultState::Mode::Keychain, VaultState::Backend::Absent);
+    for (CredentialState &credential : snapshot.credentials)
+        credential.record.createdAt = snapshot.at;
+    console.show(snapshot);
+    const auto *tab = page.findChild<QAbstractButton *>(QStringLiteral("credentialsTab"));
+    EXPECT_FALSE(tab->accessibleDescription().isEmpty());
+    for (CredentialState &credential : snapshot.credentials)
+        credential.record.reference = QStringLiteral("env:TOKEN");
+    console.show(snapshot);
+    EXPECT_TRUE(tab->accessibleDescription().isEmpty());
 }
 
 } // namespace hubwatch::ui
