@@ -18,12 +18,16 @@ constexpr int mostLooks = 240; // a minute
 constexpr Duration settle = 1500ms;
 
 struct CheckedPage {
-    ui::Page page;
-    const char *name;
+    ui::Page page = {};
+    const char *name = nullptr;
+    ui::SourcesPart part = {}; ///< of Sources
 };
 
-constexpr std::array checkedPages{CheckedPage{ui::Page::Now, "now"}, CheckedPage{ui::Page::Charts, "charts"},
-                                  CheckedPage{ui::Page::Sources, "sources"}};
+constexpr std::array checkedPages{
+    CheckedPage{.page = ui::Page::Now, .name = "now"}, CheckedPage{.page = ui::Page::Charts, .name = "charts"},
+    CheckedPage{.page = ui::Page::Sources, .name = "sources", .part = ui::SourcesPart::Services},
+    CheckedPage{.page = ui::Page::Sources, .name = "sources-accounts", .part = ui::SourcesPart::Accounts},
+    CheckedPage{.page = ui::Page::Sources, .name = "sources-credentials", .part = ui::SourcesPart::Credentials}};
 
 bool hasReadings(const Snapshot &snapshot)
 {
@@ -74,19 +78,30 @@ void SelfCheck::showNext()
 {
     if (m_next == checkedPages.size())
         return emit finished(m_good);
-    m_window.goTo(checkedPages[m_next].page);
-    QTimer::singleShot(settle, this, [this] {
-        const CheckedPage &checked = checkedPages[m_next++];
-        m_good = paint(checked.page, QString::fromLatin1(checked.name)) && m_good;
-        showNext();
-    });
+    const CheckedPage &next = checkedPages[m_next];
+    if (next.page == ui::Page::Sources)
+        m_window.openSources(next.part);
+    else
+        m_window.goTo(next.page);
+    m_looks = 0;
+    QTimer::singleShot(settle, this, &SelfCheck::paintSettled);
+}
+
+void SelfCheck::paintSettled()
+{
+    // A busy machine reads the history for longer; a chart without a line would be no picture of it.
+    if (!m_window.settled() && ++m_looks < mostLooks)
+        return QTimer::singleShot(lookEvery, this, &SelfCheck::paintSettled);
+    const CheckedPage &checked = checkedPages[m_next++];
+    m_good = paint(checked.page, QString::fromLatin1(checked.name)) && m_good;
+    showNext();
 }
 
 bool SelfCheck::paint(ui::Page page, const QString &name)
 {
     const QImage picture = m_window.grab().toImage();
     // A page that failed to draw itself is one flat colour; text alone makes dozens by its smoothed edges.
-    const bool drawn = m_window.page() == page && colourCount(picture) > 16;
+    const bool drawn = m_window.page() == page && m_window.settled() && colourCount(picture) > 16;
     emit said(QStringLiteral("page %1: %2").arg(name, drawn ? QStringLiteral("drawn") : QStringLiteral("not drawn")));
     if (m_pictures.isEmpty())
         return drawn;

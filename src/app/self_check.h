@@ -27,6 +27,7 @@ signals:
 private:
     void look();
     void showNext();
+    void paintSettled();
     bool paint(ui::Page page, const QString &name);
 
     Console &m_console;
