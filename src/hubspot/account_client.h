@@ -48,8 +48,6 @@ public:
     LimiterState limiter() const { return m_limited.state(); }
     /// After each change of limiter(); it must not delete this client.
     void onChanged(std::function<void()> changed) { m_limited.onChanged(std::move(changed)); }
-    /// Lets calls go that were parked: the operator knows better.
-    void unpark() { m_limited.unpark(); }
     /// When the account's day ends: a daily limit parks until then.
     void setResetsAt(std::optional<TimePoint> at) { m_resetsAt = at; }
 

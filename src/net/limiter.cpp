@@ -17,6 +17,10 @@ constexpr Duration lostGrace = 2s;
 /// Both clocks are read in whole milliseconds, and the server's runs a few millionths faster or slower.
 constexpr Duration clockGrain = 2ms;
 
+/// The longest that a poll waits for a permit behind a batch that goes on. It costs the batch one call of its first
+/// minutes, and with a second instead of two it would cost three; after that permits lie apart and it costs nothing.
+constexpr Duration pollPatience = 2s;
+
 Duration uptimeAt(TimePoint until, Moment now)
 {
     return now.uptime + (until - now.wall);
@@ -64,7 +68,7 @@ Limiter::Limiter(BurstLimit limit, int concurrency)
     , m_concurrency(std::max(concurrency, 1))
 { }
 
-Limiter::Verdict Limiter::verdict(bool search, Moment now) const
+Limiter::Verdict Limiter::verdict(bool search, Moment now, CallClass who) const
 {
     if (parked(now.wall))
         return {LimiterBound::Paused, uptimeAt(*m_parkedUntil, now)};
@@ -75,11 +79,12 @@ Limiter::Verdict Limiter::verdict(bool search, Moment now) const
     if (inFlight() >= m_concurrency)
         return {LimiterBound::InFlight, std::nullopt};
     if (search)
-        return windowVerdict(true, searchLimit, now.uptime);
-    const Verdict own = windowVerdict(false, m_limit, now.uptime);
+        return windowVerdict(true, searchLimit, now.uptime, who);
+    const Verdict own = windowVerdict(false, m_limit, now.uptime, who);
     if (!m_account)
         return own;
-    const Verdict account = windowVerdict(false, {.calls = accountCalls(), .window = m_account->window}, now.uptime);
+    const Verdict account
+        = windowVerdict(false, {.calls = accountCalls(), .window = m_account->window}, now.uptime, who);
     if (own.bound == LimiterBound::None)
         return account;
     if (account.bound == LimiterBound::None)
@@ -125,12 +130,6 @@ void Limiter::park(TimePoint until, QString why)
         return;
     m_parkedUntil = until;
     m_parkedWhy = std::move(why);
-}
-
-void Limiter::unpark()
-{
-    m_parkedUntil.reset();
-    m_parkedWhy.clear();
 }
 
 LimiterState Limiter::state(Moment now) const
@@ -213,14 +212,30 @@ std::vector<Duration> Limiter::endsInWindow(bool search, Duration window, Durati
     return ends;
 }
 
-Limiter::Verdict Limiter::windowVerdict(bool search, BurstLimit limit, Duration now) const
+/// Whether the window before this one was half full or more.
+bool Limiter::goesOn(BurstLimit limit, Duration now) const
+{
+    const auto before = std::ranges::count_if(m_calls, [&](const Call &call) {
+        return !call.search && call.ended && *call.ended + limit.window + clockGrain <= now;
+    });
+    return before * 2 >= limit.calls;
+}
+
+Limiter::Verdict Limiter::windowVerdict(bool search, BurstLimit limit, Duration now, CallClass who) const
 {
     int open = 0;
     std::vector<Duration> ends = endsInWindow(search, limit.window, now, open);
     const int used = int(ends.size()) + open;
+    const LimiterBound bound = search ? LimiterBound::Search : LimiterBound::Window;
+    const bool last = used == limit.calls - 1 && limit.calls > 1;
+    if (last && !search && who == CallClass::Batch && goesOn(limit, now)) {
+        if (ends.empty())
+            return {bound, std::nullopt};
+        const Duration due = *std::ranges::min_element(ends) + limit.window + clockGrain - pollPatience;
+        return due <= now ? Verdict{} : Verdict{bound, due};
+    }
     if (used < limit.calls)
         return {};
-    const LimiterBound bound = search ? LimiterBound::Search : LimiterBound::Window;
     const size_t mustEnd = size_t(used - limit.calls); // and one more
     if (mustEnd >= ends.size())
         return {bound, std::nullopt};

@@ -81,8 +81,10 @@ public:
 
     Limiter(BurstLimit limit, int concurrency);
 
-    /// Search has a bucket of its own, outside the window.
-    Verdict verdict(bool search, Moment now) const;
+    /// Search has a bucket of its own, outside the window. A batch that has used most of the window before leaves the
+    /// last permit to polling until the next one is two seconds away, so that a poll never waits for a whole window;
+    /// its first window is all its own, since eight thousand records shall not wait for a poll that may not come.
+    Verdict verdict(bool search, Moment now, CallClass who = CallClass::Polling) const;
     /// The call goes out now. Whoever takes one while the verdict says otherwise breaks the limit.
     Permit take(bool search, Duration now);
     /// The reply is in; `told` are its headers.
@@ -93,7 +95,6 @@ public:
     void pauseAll(Duration until);
     void pauseSearch(Duration until);
     void park(TimePoint until, QString why);
-    void unpark();
     bool parked(TimePoint now) const { return m_parkedUntil && now < *m_parkedUntil; }
 
     LimiterState state(Moment now) const;
@@ -112,7 +113,8 @@ private:
     int accountCalls() const;
     int inFlight() const;
     std::vector<Duration> endsInWindow(bool search, Duration window, Duration now, int &open) const;
-    Verdict windowVerdict(bool search, BurstLimit limit, Duration now) const;
+    bool goesOn(BurstLimit limit, Duration now) const;
+    Verdict windowVerdict(bool search, BurstLimit limit, Duration now, CallClass who) const;
 
     BurstLimit m_limit;
     int m_concurrency;

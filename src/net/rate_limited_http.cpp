@@ -16,6 +16,12 @@ constexpr Duration longestNap = 30s;
 /// Of one host, as QNetworkAccessManager has it.
 constexpr int connectionsOfALane = 6;
 
+/// Of the calls in m_queues[queue].
+CallClass classOf(size_t queue)
+{
+    return queue < 2 ? CallClass::Polling : CallClass::Batch;
+}
+
 /// Apart from the lanes that callers name.
 constexpr int laneStride = 1000;
 
@@ -71,22 +77,17 @@ void RateLimitedHttp::park(TimePoint until, const QString &why)
     pump();
 }
 
-void RateLimitedHttp::unpark()
-{
-    m_limiter.unpark();
-    pump();
-}
-
 LimiterState RateLimitedHttp::state() const
 {
     const Moment now = moment();
     LimiterState state = m_limiter.state(now);
     std::optional<Limiter::Verdict> first;
-    for (const Queue &queue : m_queues) {
+    for (size_t i = 0; i < m_queues.size(); ++i) {
+        const Queue &queue = m_queues[i];
         const auto alive = [](const Waiting &call) { return !call.context.isNull(); };
         state.waiting += int(std::ranges::count_if(queue, alive));
         if (const auto call = std::ranges::find_if(queue, alive); call != queue.end() && !first)
-            first = m_limiter.verdict(countsAsSearch(call->request), now);
+            first = m_limiter.verdict(countsAsSearch(call->request), now, classOf(i));
     }
     if (first) {
         state.bound = first->bound;
@@ -121,7 +122,7 @@ RateLimitedHttp::Queue *RateLimitedHttp::nextQueue(Duration &wakeAt)
                 queue.pop_front();
             if (queue.empty() || (chosen && chosen->front().order < queue.front().order))
                 continue;
-            const Limiter::Verdict verdict = m_limiter.verdict(search == 1, now);
+            const Limiter::Verdict verdict = m_limiter.verdict(search == 1, now, classOf(first));
             if (verdict.bound == LimiterBound::None)
                 chosen = &queue;
             else

@@ -30,7 +30,6 @@ public:
     void pauseSearch(Duration wait);
     /// Also answers the polls that wait.
     void park(TimePoint until, const QString &why);
-    void unpark();
 
     LimiterState state() const;
     /// Called after each change of the state; it must not delete this client.

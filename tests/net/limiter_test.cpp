@@ -55,6 +55,51 @@ TEST(Limiter, FreesAPermitOneWindowAfterItsReplyNotItsSending)
     EXPECT_EQ(limiter.verdict(false, at(10'403ms)).due, 10'902ms);
 }
 
+/// Ten calls of a batch, one each 100 ms and answered at once, from `start` on.
+void fill(Limiter &limiter, Duration start, int calls = 10)
+{
+    for (int i = 0; i < calls; ++i)
+        limiter.answered(limiter.take(false, start + i * 100ms), start + i * 100ms);
+}
+
+TEST(Limiter, ABatchsFirstWindowIsAllItsOwn)
+{
+    Limiter limiter({.calls = 10, .window = 10s}, 5);
+    fill(limiter, 0ms, 9);
+    EXPECT_EQ(limiter.verdict(false, at(1s), CallClass::Batch).bound, LimiterBound::None);
+}
+
+TEST(Limiter, ABatchThatGoesOnLeavesThePollsOnePermit)
+{
+    Limiter limiter({.calls = 10, .window = 10s}, 5);
+    fill(limiter, 0ms);
+    fill(limiter, 11s, 9);
+    const auto held = limiter.verdict(false, at(12s), CallClass::Batch);
+    EXPECT_EQ(held.bound, LimiterBound::Window);
+    EXPECT_EQ(held.due, 19'002ms) << "two seconds before the next one is free";
+    EXPECT_EQ(limiter.verdict(false, at(12s), CallClass::Polling).bound, LimiterBound::None);
+    EXPECT_EQ(limiter.verdict(false, at(19'001ms), CallClass::Batch).bound, LimiterBound::Window);
+    EXPECT_EQ(limiter.verdict(false, at(19'002ms), CallClass::Batch).bound, LimiterBound::None);
+}
+
+TEST(Limiter, WhatIsLeftToPollsWaitsForAReplyWhereNoneIsIn)
+{
+    Limiter limiter({.calls = 2, .window = 10s}, 5);
+    fill(limiter, 0ms, 2);
+    const auto open = limiter.take(false, 11s);
+    EXPECT_EQ(limiter.verdict(false, at(11s), CallClass::Batch).bound, LimiterBound::Window);
+    EXPECT_FALSE(limiter.verdict(false, at(11s), CallClass::Batch).due);
+    limiter.answered(open, 12s);
+    EXPECT_EQ(limiter.verdict(false, at(12s), CallClass::Batch).due, 20'002ms);
+}
+
+TEST(Limiter, ALimitOfOneIsNotKeptFromABatch)
+{
+    Limiter limiter({.calls = 1, .window = 10s}, 5);
+    fill(limiter, 0ms, 1);
+    EXPECT_EQ(limiter.verdict(false, at(11s), CallClass::Batch).bound, LimiterBound::None);
+}
+
 TEST(Limiter, CapsWhatIsInFlight)
 {
     Limiter limiter({}, 2);
@@ -178,9 +223,6 @@ TEST(Limiter, AParkEndsByTheCalendar)
     const Moment afterASleep{.uptime = 1h, .wall = wallStart + 8h};
     EXPECT_EQ(limiter.verdict(false, afterASleep).bound, LimiterBound::None);
     EXPECT_EQ(limiter.state(afterASleep).parkedUntil, std::nullopt);
-    limiter.park(wallStart + 30h, QStringLiteral("again"));
-    limiter.unpark();
-    EXPECT_EQ(limiter.verdict(false, at(1h)).bound, LimiterBound::None);
 }
 
 TEST(Limiter, ALostCallStillCountsForAWhileLonger)

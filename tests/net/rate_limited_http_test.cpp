@@ -218,15 +218,6 @@ TEST_F(RateLimitedHttpTest, AParkEndsAfterASleepThatTheTimerDidNotCount)
     EXPECT_EQ(wire.requests.size(), 1U);
 }
 
-TEST_F(RateLimitedHttpTest, UnparkingLetsCallsGo)
-{
-    RateLimitedHttp http(wire, clock, {}, 1);
-    http.park(clock.now() + 8h, QStringLiteral("daily"));
-    ask(http, batchOf());
-    http.unpark();
-    EXPECT_EQ(wire.requests.size(), 1U);
-}
-
 TEST_F(RateLimitedHttpTest, AReplyThatPausesIsHeardBeforeTheNextCallGoes)
 {
     RateLimitedHttp http(wire, clock, {}, 1);
