@@ -43,7 +43,6 @@ QString apiPath(ApiCall call)
     case ApiCall::PrivateAppToken: return QStringLiteral("/oauth/v2/private-apps/get/access-token-info");
     case ApiCall::OAuthToken: return dated("oauth", "token");
     case ApiCall::OAuthIntrospect: return dated("oauth", "token/introspect");
-    case ApiCall::OAuthRevoke: return dated("oauth", "token/revoke");
     }
     Q_UNREACHABLE();
 }

@@ -20,7 +20,6 @@ enum class ApiCall {
     PrivateAppToken, ///< to whom a private app's token belongs; HubSpot has no dated path for it
     OAuthToken,
     OAuthIntrospect,
-    OAuthRevoke,
 };
 QString apiPath(ApiCall call);
 

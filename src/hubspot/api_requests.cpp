@@ -113,15 +113,6 @@ HttpRequest oauthIntrospectRequest(const QUrl &api, const OAuthSecret &secret, c
                         {"token_type_hint", "access_token"}});
 }
 
-HttpRequest oauthRevokeRequest(const QUrl &api, const OAuthSecret &secret)
-{
-    return formRequest(api, ApiCall::OAuthRevoke,
-                       {{"client_id", secret.clientId.toUtf8()},
-                        {"client_secret", secret.clientSecret.reveal().toByteArray()},
-                        {"token", secret.refreshToken.reveal().toByteArray()},
-                        {"token_type_hint", "refresh_token"}});
-}
-
 HttpRequest statusPageRequest(const QUrl &page)
 {
     // A mirror may be named by the page itself or by its summary.

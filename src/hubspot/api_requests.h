@@ -23,7 +23,6 @@ HttpRequest oauthRefreshRequest(const QUrl &api, const OAuthSecret &secret);
 HttpRequest oauthCodeRequest(const QUrl &api, const OAuthSecret &secret, const QString &code, const QUrl &redirect,
                              const QByteArray &verifier);
 HttpRequest oauthIntrospectRequest(const QUrl &api, const OAuthSecret &secret, const Secret &token);
-HttpRequest oauthRevokeRequest(const QUrl &api, const OAuthSecret &secret);
 
 /// HubSpot's status page; needs no token.
 HttpRequest statusPageRequest(const QUrl &page = QUrl(QStringLiteral("https://status.hubspot.com")));

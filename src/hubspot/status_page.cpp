@@ -128,19 +128,6 @@ Result<StatusPage> parseStatusPage(const QByteArray &json)
     return page;
 }
 
-QString statusLevelText(StatusPage::Level level)
-{
-    switch (level) {
-    case Level::Unknown: return QStringLiteral("unknown");
-    case Level::Operational: return QStringLiteral("operational");
-    case Level::Maintenance: return QStringLiteral("maintenance");
-    case Level::Degraded: return QStringLiteral("degraded");
-    case Level::PartialOutage: return QStringLiteral("partial outage");
-    case Level::MajorOutage: return QStringLiteral("major outage");
-    }
-    Q_UNREACHABLE();
-}
-
 std::optional<double> statusGauge(StatusPage::Level level)
 {
     switch (level) {

@@ -49,7 +49,6 @@ struct StatusPage {
 
 /// Reads /api/v2/summary.json; unknown fields and words are tolerated, a page without a status is Malformed.
 Result<StatusPage> parseStatusPage(const QByteArray &json);
-QString statusLevelText(StatusPage::Level level); ///< "operational", "degraded" ...
 /// As the signal hubspot.status counts it: 1 operational, 0 degraded or maintenance, -1 outage; nullopt for Unknown.
 std::optional<double> statusGauge(StatusPage::Level level);
 

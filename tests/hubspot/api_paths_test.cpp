@@ -16,7 +16,6 @@ TEST(ApiPathsTest, AreDatedByOneConstant)
     EXPECT_EQ(apiPath(ApiCall::SecurityActivity), QStringLiteral("/account-info/2026-09/activity/security"));
     EXPECT_EQ(apiPath(ApiCall::OAuthToken), QStringLiteral("/oauth/2026-09/token"));
     EXPECT_EQ(apiPath(ApiCall::OAuthIntrospect), QStringLiteral("/oauth/2026-09/token/introspect"));
-    EXPECT_EQ(apiPath(ApiCall::OAuthRevoke), QStringLiteral("/oauth/2026-09/token/revoke"));
     EXPECT_EQ(apiPath(ApiCall::PrivateAppToken), QStringLiteral("/oauth/v2/private-apps/get/access-token-info"));
     EXPECT_EQ(objectsPath(QStringLiteral("contacts")), QStringLiteral("/crm/objects/2026-09/contacts"));
     EXPECT_EQ(objectPath(QStringLiteral("p_own/er"), QStringLiteral("a@b c")),

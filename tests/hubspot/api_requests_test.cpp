@@ -72,8 +72,6 @@ TEST(ApiRequestsTest, SendOAuthFormsInTheBody)
     EXPECT_FALSE(code.repeatable);
     EXPECT_TRUE(oauthIntrospectRequest(api, clientSecret(), Secret::copyOf("tok"))
                     .body.endsWith("&token=tok&token_type_hint=access_token"));
-    EXPECT_TRUE(
-        oauthRevokeRequest(api, clientSecret()).body.endsWith("&token=refresh-1&token_type_hint=refresh_token"));
 }
 
 } // namespace
