@@ -68,13 +68,10 @@ bool CallLog::open()
     if (m_file.isOpen())
         return true;
     m_file.setFileName(m_path);
-    const bool isNew = !m_file.exists();
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append)) {
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
         m_lastError = m_path + QStringLiteral(": ") + m_file.errorString();
         return false;
     }
-    if (isNew)
-        m_file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     return true;
 }
 
