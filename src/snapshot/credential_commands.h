@@ -37,6 +37,7 @@ struct CredentialOutcome {
     bool good = false;
     bool refused = false;         ///< HubSpot says no, or it belongs to another portal: to insist would not help
     bool mayForce = false;        ///< Store: HubSpot could not be reached; the person may store it unverified
+    bool missing = false;         ///< Remove: there was nothing of that name
     QString words = {};           ///< one or two sentences: what happened, and what to do
     CredentialRecord record = {}; ///< as it is now
 

@@ -24,4 +24,17 @@ void CredentialBook::remove(const QString &reference)
     std::erase_if(records, [&](const CredentialRecord &record) { return record.reference == reference; });
 }
 
+CredentialRecord withSecret(CredentialRecord record, const Secret &secret, const QByteArray &salt, TimePoint now)
+{
+    const Fingerprint fingerprint = fingerprintOf(secret, salt);
+    if (record.fingerprint.hash == fingerprint.hash)
+        return record;
+    record.fingerprint = fingerprint;
+    record.kind = kindOfSecret(secret);
+    record.createdAt = now;
+    record.scopesKnown = false;
+    record.scopes.clear();
+    return record;
+}
+
 } // namespace hubwatch

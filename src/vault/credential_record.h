@@ -61,6 +61,10 @@ struct CredentialBook {
     bool operator==(const CredentialBook &) const = default;
 };
 
+/// The record once its secret is read as this one: of another than before, kind, age and scopes are found out anew; the
+/// portal stays, since the credential is bound to it.
+CredentialRecord withSecret(CredentialRecord record, const Secret &secret, const QByteArray &salt, TimePoint now);
+
 /// "credentials.json" of the folder. A missing file is an empty book with a fresh salt; a broken one is set aside under
 /// another name and told in `notice`.
 struct LoadedBook {

@@ -1,8 +1,7 @@
-// storeToken and removeToken: a secret into the vault with its record, and out again.
+// TokenToStore: what a secret for the keychain may be called, and what is known of it.
 #pragma once
 
 #include "vault/credential_record.h"
-#include "vault/secret_store.h"
 
 namespace hubwatch {
 
@@ -13,22 +12,12 @@ struct TokenToStore {
     CredentialKind kind = CredentialKind::Unknown;
 };
 
-using TokenStored = std::function<void(Result<CredentialRecord>)>;
-
 /// What a name in the keychain may be made of; the sentence when it may not, empty otherwise. Never repeats it: it may
 /// be a secret.
 QString tokenNameComplaint(const QString &name);
 
 /// The record of a secret that is stored now: what was known of the same secret stays known, of another one nothing.
+/// Its portal stays 0 until somebody asks HubSpot.
 CredentialRecord recordOfToken(const CredentialBook &book, const TokenToStore &token, TimePoint now);
-
-/// Writes the secret, then its record into the book of the data folder. Answers once, later; never if `context` dies
-/// first. Not verified here: the record's portal stays 0 until somebody asks HubSpot.
-void storeToken(SecretStore &store, const QString &dataDirectory, const TokenToStore &token, TimePoint now,
-                QObject *context, TokenStored reply);
-
-/// Both out again; the store must outlive the answer. False when neither was there.
-void removeToken(SecretStore &store, const QString &dataDirectory, const QString &name, QObject *context,
-                 std::function<void(Result<bool>)> reply);
 
 } // namespace hubwatch

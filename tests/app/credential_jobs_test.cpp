@@ -205,6 +205,18 @@ TEST_F(CredentialJobsTest, RemovesAllThatStands)
     EXPECT_TRUE(loadCredentialBook(folder.path()).book.records.empty());
 }
 
+TEST_F(CredentialJobsTest, KnowsWhenThereWasNothingToRemove)
+{
+    const CredentialOutcome none = outcomeOf(RemoveJob(reference, credentials->tools()));
+    EXPECT_FALSE(none.good);
+    EXPECT_TRUE(none.missing);
+    vault.secrets[QStringLiteral("prod")] = Secret::copyOf(token());
+    EXPECT_TRUE(outcomeOf(RemoveJob(reference, credentials->tools())).good) << "a secret without a record";
+    ASSERT_TRUE(store(token()).good);
+    vault.secrets.clear();
+    EXPECT_TRUE(outcomeOf(RemoveJob(reference, credentials->tools())).good) << "a record without a secret";
+}
+
 TEST_F(CredentialJobsTest, SaysWhereASecretOfAnotherSourceIsRotated)
 {
     const CredentialOutcome outcome = outcomeOf(RotateJob(

@@ -25,6 +25,27 @@ TEST(CredentialBookTest, KeepsOneRecordForEachReferenceInTheirOrder)
     EXPECT_EQ(book.find(QStringLiteral("keychain:pro")), nullptr);
 }
 
+TEST(CredentialRecordTest, FindsOutAnewWhatBelongedToAnotherSecret)
+{
+    const TimePoint noon{1'795'000'000s};
+    const Secret first = Secret::copyOf("pat-na1-11111111-2222-3333-4444-55555555c0de");
+    const Secret second = Secret::copyOf("operator:secret");
+    const QByteArray salt = "salt";
+    CredentialRecord record = withSecret(named("keychain:prod", 7), first, salt, noon);
+    EXPECT_EQ(record.kind, CredentialKind::PrivateAppToken);
+    EXPECT_EQ(record.createdAt, noon);
+    record.scopes = {QStringLiteral("crm.objects.contacts.read")};
+    record.scopesKnown = true;
+    EXPECT_EQ(withSecret(record, first, salt, noon + 1h), record);
+    const CredentialRecord other = withSecret(record, second, salt, noon + 1h);
+    EXPECT_EQ(other.fingerprint, fingerprintOf(second, salt));
+    EXPECT_EQ(other.kind, CredentialKind::Basic);
+    EXPECT_EQ(other.createdAt, noon + 1h);
+    EXPECT_EQ(other.portal, 7);
+    EXPECT_FALSE(other.scopesKnown);
+    EXPECT_TRUE(other.scopes.isEmpty());
+}
+
 TEST(CredentialBookTest, ForgetsARecord)
 {
     CredentialBook book{.records = {named("keychain:prod", 1), named("keychain:box", 2)}};

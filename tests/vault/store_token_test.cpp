@@ -1,11 +1,7 @@
 #include "vault/store_token.h"
 
-#include "support/memory_secrets.h"
 #include "support/printers.h"
 
-#include <QCoreApplication>
-#include <QFile>
-#include <QTemporaryDir>
 #include <gtest/gtest.h>
 
 namespace hubwatch::testing {
@@ -17,97 +13,36 @@ const QByteArray tokenText = "pat-eu1-11111111-2222-3333-4444-55555555c0de";
 const QString prod = QStringLiteral("prod");
 const QString reference = QStringLiteral("keychain:prod");
 
-class StoreTokenTest : public ::testing::Test
+TEST(RecordOfTokenTest, KnowsWhatTheSecretTells)
 {
-protected:
-    Result<CredentialRecord> stored(const TokenToStore &token, TimePoint at = noon)
-    {
-        std::optional<Result<CredentialRecord>> answer;
-        storeToken(store, directory.path(), token, at, &context,
-                   [&](const Result<CredentialRecord> &record) { answer = record; });
-        for (int round = 0; round < 5; ++round)
-            QCoreApplication::processEvents();
-        EXPECT_TRUE(answer);
-        return answer.value_or(CredentialRecord());
-    }
-    Result<bool> removed(const QString &name)
-    {
-        std::optional<Result<bool>> answer;
-        removeToken(store, directory.path(), name, &context, [&](const Result<bool> &had) { answer = had; });
-        for (int round = 0; round < 5; ++round)
-            QCoreApplication::processEvents();
-        EXPECT_TRUE(answer);
-        return answer.value_or(false);
-    }
-    CredentialBook book() const { return loadCredentialBook(directory.path()).book; }
-
-    MemorySecrets store;
-    QTemporaryDir directory;
-    QObject context;
-};
-
-TEST_F(StoreTokenTest, KeepsTheSecretInTheVaultAndTheRestInTheBook)
-{
-    const Result<CredentialRecord> record = stored({.name = prod, .secret = Secret::copyOf(tokenText)});
-    ASSERT_TRUE(record) << record.error().detail.toStdString();
-    EXPECT_EQ(store.secrets[prod], Secret::copyOf(tokenText));
-    ASSERT_TRUE(book().find(reference));
-    EXPECT_EQ(*book().find(reference), *record);
-    EXPECT_EQ(record->kind, CredentialKind::PrivateAppToken);
-    EXPECT_EQ(record->fingerprint, fingerprintOf(Secret::copyOf(tokenText), book().salt));
-    EXPECT_EQ(record->region, u"eu1");
-    EXPECT_EQ(record->createdAt, noon);
-    EXPECT_EQ(record->portal, 0);
-    QFile file(directory.filePath(QStringLiteral("credentials.json")));
-    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    EXPECT_FALSE(file.readAll().contains("11111111"));
+    const CredentialBook book{.salt = "salt"};
+    const CredentialRecord record = recordOfToken(book, {.name = prod, .secret = Secret::copyOf(tokenText)}, noon);
+    EXPECT_EQ(record.reference, reference);
+    EXPECT_EQ(record.kind, CredentialKind::PrivateAppToken);
+    EXPECT_EQ(record.fingerprint, fingerprintOf(Secret::copyOf(tokenText), book.salt));
+    EXPECT_EQ(record.region, u"eu1");
+    EXPECT_EQ(record.createdAt, noon);
+    EXPECT_EQ(record.portal, 0);
 }
 
-TEST_F(StoreTokenTest, KeepsWhatIsKnownOfTheSameSecretAndForgetsTheRestOfAnother)
+TEST(RecordOfTokenTest, KeepsWhatIsKnownOfTheSameSecretAndForgetsTheRestOfAnother)
 {
-    ASSERT_TRUE(stored({.name = prod, .secret = Secret::copyOf(tokenText)}));
-    ASSERT_TRUE(changeCredentialBook(directory.path(), [](CredentialBook &changed) {
-        CredentialRecord record = *changed.find(reference);
-        record.portal = 7;
-        record.rotation = Rotation{.nextName = QStringLiteral("prod.next")};
-        changed.put(record);
-    }));
-    const auto again
-        = stored({.name = prod, .secret = Secret::copyOf(tokenText), .kind = CredentialKind::ServiceKey}, noon + 1h);
-    ASSERT_TRUE(again);
-    EXPECT_EQ(again->portal, 7);
-    EXPECT_EQ(again->createdAt, noon);
-    EXPECT_EQ(again->kind, CredentialKind::ServiceKey);
-    const auto other = stored({.name = prod, .secret = Secret::copyOf(QByteArrayView("operator:secret"))}, noon + 2h);
-    ASSERT_TRUE(other);
-    EXPECT_EQ(other->portal, 0);
-    EXPECT_EQ(other->createdAt, noon + 2h);
-    EXPECT_EQ(other->kind, CredentialKind::Basic);
-    EXPECT_TRUE(other->rotation) << "the way back must not be lost";
-}
-
-TEST_F(StoreTokenTest, RecordsNothingThatWasNotStored)
-{
-    store.failure = Error{.kind = Error::Kind::Storage, .detail = QStringLiteral("locked")};
-    const auto record = stored({.name = prod, .secret = Secret::copyOf(tokenText)});
-    ASSERT_FALSE(record);
-    EXPECT_EQ(record.error().detail, u"locked");
-    EXPECT_TRUE(book().records.empty());
-    EXPECT_FALSE(removed(prod));
-}
-
-TEST_F(StoreTokenTest, RemovesBothAndKnowsWhenThereWasNeither)
-{
-    ASSERT_TRUE(stored({.name = prod, .secret = Secret::copyOf(tokenText)}));
-    EXPECT_EQ(removed(prod), true);
-    EXPECT_TRUE(store.secrets.empty());
-    EXPECT_TRUE(book().records.empty());
-    EXPECT_EQ(removed(prod), false);
-    store.secrets[prod] = Secret::copyOf(tokenText);
-    EXPECT_EQ(removed(prod), true) << "a secret without a record";
-    ASSERT_TRUE(stored({.name = prod, .secret = Secret::copyOf(tokenText)}));
-    store.secrets.clear();
-    EXPECT_EQ(removed(prod), true) << "a record without a secret";
+    CredentialBook book{.salt = "salt"};
+    CredentialRecord known = recordOfToken(book, {.name = prod, .secret = Secret::copyOf(tokenText)}, noon);
+    known.portal = 7;
+    known.rotation = Rotation{.nextName = QStringLiteral("prod.next")};
+    book.put(known);
+    const CredentialRecord again = recordOfToken(
+        book, {.name = prod, .secret = Secret::copyOf(tokenText), .kind = CredentialKind::ServiceKey}, noon + 1h);
+    EXPECT_EQ(again.portal, 7);
+    EXPECT_EQ(again.createdAt, noon);
+    EXPECT_EQ(again.kind, CredentialKind::ServiceKey);
+    const CredentialRecord other
+        = recordOfToken(book, {.name = prod, .secret = Secret::copyOf(QByteArrayView("operator:secret"))}, noon + 2h);
+    EXPECT_EQ(other.portal, 0);
+    EXPECT_EQ(other.createdAt, noon + 2h);
+    EXPECT_EQ(other.kind, CredentialKind::Basic);
+    EXPECT_TRUE(other.rotation) << "the way back must not be lost";
 }
 
 struct NameCase {

@@ -80,17 +80,11 @@ void AccountToken::look(HttpClient &http)
 
 void AccountToken::takeSecret(const Secret &secret, HttpClient &http)
 {
-    CredentialRecord record = this->record();
-    const Fingerprint now = fingerprintOf(secret, m_secrets.book().salt);
-    if (record.fingerprint.hash != now.hash) {
-        const bool another = !record.fingerprint.isEmpty();
-        record.fingerprint = now;
-        record.kind = kindOfSecret(secret);
-        record.createdAt = m_clock.now();
-        record.scopesKnown = false;
-        record.scopes.clear();
+    const CredentialRecord known = this->record();
+    const CredentialRecord record = withSecret(known, secret, m_secrets.book().salt, m_clock.now());
+    if (record != known) {
         m_secrets.put(record);
-        if (another)
+        if (!known.fingerprint.isEmpty())
             emit replaced(record);
     }
     if (!record.scopesKnown && record.kind != CredentialKind::ServiceKey)

@@ -1,6 +1,7 @@
 #include "app/commands/token_command.h"
 
 #include "app/accounts/lone_credentials.h"
+#include "app/accounts/remove_job.h"
 #include "app/accounts/store_job.h"
 #include "app/commands/secret_input.h"
 #include "app/commands/token_lines.h"
@@ -49,7 +50,7 @@ private:
     SystemClock m_clock = {};
     std::unique_ptr<SystemVault> m_system = {};
     std::unique_ptr<LoneCredentials> m_credentials = {};
-    std::unique_ptr<StoreJob> m_job = {};
+    std::unique_ptr<CredentialJob> m_job = {};
     bool m_unverified = false;
     CallScope m_calls; // the last member: its calls end first
 };
@@ -150,19 +151,23 @@ void TokenRun::store(const QString &name, const Secret &secret)
 
 void TokenRun::remove(const QString &name)
 {
-    removeToken(vault(), m_call.common.dataDirectory, name, m_calls.context(), [this, name](const Result<bool> &had) {
-        if (!had)
-            return end(Exit::Unable, had.error().detail);
-        if (!*had)
+    m_credentials = std::make_unique<LoneCredentials>(vault(), m_clock, Workspace{}, m_call.common.workspace,
+                                                      m_call.common.dataDirectory);
+    m_job = std::make_unique<RemoveJob>(QStringLiteral("keychain:") + name, m_credentials->tools());
+    QObject::connect(m_job.get(), &CredentialJob::finished, this, [this, name](const CredentialOutcome &outcome) {
+        if (outcome.missing)
             return end(
                 Exit::Bad,
                 QStringLiteral("keychain:%1: there is none; hubwatchctl token list shows what there is").arg(name));
+        if (!outcome.good)
+            return end(Exit::Unable, outcome.words);
         if (m_call.common.json)
             m_call.out << QStringLiteral("{\"removed\":\"keychain:%1\"}\n").arg(name);
         else
             m_call.out << QStringLiteral("keychain:%1: removed\n").arg(name);
         end(Exit::Good);
     });
+    m_job->start();
 }
 
 void TokenRun::list()
