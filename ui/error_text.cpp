@@ -40,6 +40,12 @@ WhyAndNext offlineText(Error::Reach reach)
             errorWord("It is tried again by itself. If it stays, look at the service's log and at proxies between.")};
     case Error::Reach::NoNetwork:
         return {errorWord("this machine has no network"), errorWord("Polling goes on by itself when it is back.")};
+    case Error::Reach::Clock:
+        return {errorWord("its certificate is not valid at the time of this machine"),
+                errorWord("Set the clock of this machine if it is wrong; else the certificate has to be renewed.")};
+    case Error::Reach::Proxy:
+        return {errorWord("the proxy wants a name and password"),
+                errorWord("Put them into the proxy settings of this system, or let the proxy pass this host.")};
     case Error::Reach::None: return {errorWord("no answer came"), errorWord("It is tried again by itself.")};
     }
     Q_UNREACHABLE();

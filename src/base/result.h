@@ -26,7 +26,8 @@ struct Error {
         Storage,      ///< keychain, file or disk
     };
     /// What stood between us and an answer; None unless `kind` is Offline.
-    enum class Reach { None, Dns, Refused, Tls, Timeout, Reset, NoNetwork };
+    /// Clock: the certificate would be good at another time. Proxy: it wants to know who asks.
+    enum class Reach { None, Dns, Refused, Tls, Clock, Timeout, Reset, NoNetwork, Proxy };
 
     Kind kind = Kind::Offline;
     QString detail = {};

@@ -188,6 +188,7 @@ ApiError apiErrorOf(const Error &error, const QString &path)
 {
     const QJsonObject body = QJsonDocument::fromJson(error.body).object();
     ApiError api{.status = error.status,
+                 .reach = error.reach,
                  .message = messageOf(body),
                  .category = word(body, "category"),
                  .policy = word(body, "policyName"),

@@ -13,7 +13,7 @@ namespace hubwatch {
 struct ApiError {
     /// Why, as finely as HubSpot lets us tell. Each has one next step.
     enum class Cause {
-        Unreachable,     ///< no answer; Error::reach says more
+        Unreachable,     ///< no answer; `reach` says more
         CaptivePortal,   ///< an answer that is not HubSpot's: a hotel's or proxy's page
         BadRequest,      ///< 400
         TokenExpired,    ///< 401, EXPIRED_AUTHENTICATION
@@ -41,12 +41,13 @@ struct ApiError {
 
     Cause cause = Cause::Other;
     int status = 0;
-    QString message = {};       ///< HubSpot's own, at most 500 characters, without tokens
-    QString category = {};      ///< "MISSING_SCOPES"
-    QString policy = {};        ///< of a 429: "DAILY"
-    QString correlationId = {}; ///< for HubSpot's support
-    QStringList scopes = {};    ///< required or missing, of a 403
-    QString hublet = {};        ///< of a 488, "eu1": only what matches ^[a-z]{2}[0-9]{1,3}$
+    Error::Reach reach = Error::Reach::None; ///< of an Unreachable
+    QString message = {};                    ///< HubSpot's own, at most 500 characters, without tokens
+    QString category = {};                   ///< "MISSING_SCOPES"
+    QString policy = {};                     ///< of a 429: "DAILY"
+    QString correlationId = {};              ///< for HubSpot's support
+    QStringList scopes = {};                 ///< required or missing, of a 403
+    QString hublet = {};                     ///< of a 488, "eu1": only what matches ^[a-z]{2}[0-9]{1,3}$
     std::optional<Duration> retryAfter = {};
 
     bool operator==(const ApiError &) const = default;

@@ -31,6 +31,7 @@ struct HttpRequest {
     int attempt = 1;              ///< counted by RetryingHttp
     int lane = 0;                 ///< requests of different lanes never wait for each other's connections
     bool confidential = false;    ///< body or answer hold a secret: neither may ever be logged or shown
+    QByteArray trusts = {};       ///< certificates in PEM that are trusted instead of the system's; empty: the system's
 
     bool operator==(const HttpRequest &) const = default;
 };

@@ -40,7 +40,7 @@ constexpr std::array wireReaches{
     WireReach{QNetworkReply::TemporaryNetworkFailureError, Error::Reach::NoNetwork},
     WireReach{QNetworkReply::NetworkSessionFailedError, Error::Reach::NoNetwork},
     WireReach{QNetworkReply::UnknownNetworkError, Error::Reach::NoNetwork},
-    WireReach{QNetworkReply::ProxyAuthenticationRequiredError, Error::Reach::NoNetwork},
+    WireReach{QNetworkReply::ProxyAuthenticationRequiredError, Error::Reach::Proxy},
     WireReach{QNetworkReply::UnknownProxyError, Error::Reach::NoNetwork},
 };
 
@@ -57,9 +57,15 @@ QString sentenceOf(Error::Reach reach, const QString &said)
     case Error::Reach::Dns: return QStringLiteral("host name not found");
     case Error::Reach::Refused: return QStringLiteral("connection refused");
     case Error::Reach::Tls: return QStringLiteral("TLS failed (%1)").arg(said);
+    case Error::Reach::Clock:
+        return QStringLiteral("TLS failed (%1): set that clock if it is wrong, else the certificate has to be renewed")
+            .arg(said);
     case Error::Reach::Timeout: return QStringLiteral("timed out");
     case Error::Reach::Reset: return QStringLiteral("connection closed before the answer was complete");
     case Error::Reach::NoNetwork: return QStringLiteral("no way to the host (%1)").arg(said);
+    case Error::Reach::Proxy:
+        return QStringLiteral("the proxy wants a name and password (407): put them into the proxy settings of this "
+                              "system or into https_proxy, or let the proxy pass this host");
     }
     Q_UNREACHABLE();
 }
@@ -146,6 +152,11 @@ Error errorOfStatus(const HttpRequest &request, const HttpResponse &response, Ti
 Error errorOfWire(const HttpRequest &request, QNetworkReply::NetworkError error, const QString &said)
 {
     const Error::Reach reach = reachOfWire(error);
+    return errorOfReach(request, reach, said);
+}
+
+Error errorOfReach(const HttpRequest &request, Error::Reach reach, const QString &said)
+{
     return {.kind = reach == Error::Reach::None ? Error::Kind::Malformed : Error::Kind::Offline,
             .detail = shownRequest(request) + QStringLiteral(": ") + sentenceOf(reach, said),
             .reach = reach};

@@ -27,5 +27,6 @@ Error errorOfStatus(const HttpRequest &request, const HttpResponse &response, Ti
 
 /// The Error of an exchange that brought no whole answer. `said` is Qt's sentence, used where it adds to ours.
 Error errorOfWire(const HttpRequest &request, QNetworkReply::NetworkError error, const QString &said);
+Error errorOfReach(const HttpRequest &request, Error::Reach reach, const QString &said);
 
 } // namespace hubwatch

@@ -1,10 +1,12 @@
 #include "net/http_exchange.h"
 
+#include "net/certificate_faults.h"
 #include "net/http_errors.h"
 #include "net/once_body.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 
 namespace hubwatch {
 
@@ -38,6 +40,11 @@ QNetworkRequest wireRequest(const HttpRequest &request)
         wire.setRawHeader("User-Agent", "Hubwatch/" HUBWATCH_VERSION);
     for (const HttpHeader &header : request.headers)
         wire.setRawHeader(header.name, header.value);
+    if (!request.trusts.isEmpty()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setCaCertificates(QSslCertificate::fromData(request.trusts, QSsl::Pem)); // none: nobody is trusted
+        wire.setSslConfiguration(tls);
+    }
     return wire;
 }
 
@@ -56,6 +63,11 @@ QNetworkReply *sentOver(QNetworkAccessManager &network, const HttpRequest &reque
     QNetworkReply *call = network.sendCustomRequest(wire, methodName(request.method), body);
     body->setParent(call);
     return call;
+}
+
+TimePoint wallNow()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
 }
 
 bool isRedirect(int status)
@@ -116,6 +128,7 @@ void HttpExchange::start()
         return;
     }
     m_headRead = false;
+    m_certificateFaults.clear();
     m_inflate.reset();
     m_response = {};
     m_call = sentOver(m_network, m_request);
@@ -124,6 +137,8 @@ void HttpExchange::start()
     m_call->setReadBufferSize(m_request.maxBytes + roomBeyondCap);
     connect(m_call, &QNetworkReply::readyRead, this, &HttpExchange::readMore);
     connect(m_call, &QNetworkReply::finished, this, &HttpExchange::readEnd);
+    connect(m_call, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &faults) { m_certificateFaults = faults; });
 }
 
 void HttpExchange::readHead()
@@ -169,8 +184,9 @@ void HttpExchange::readEnd()
     const QNetworkReply::NetworkError error = m_call->error();
     const int status = m_call->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // A status of 400 or more sets error(), too; below that an error means that the answer was cut.
-    if (status < 400 && error != QNetworkReply::NoError)
-        return answer(tl::unexpected(errorOfWire(m_request, error, m_call->errorString())));
+    const bool proxys = error == QNetworkReply::ProxyAuthenticationRequiredError; // a 407 is nothing the host says
+    if (proxys || (status < 400 && error != QNetworkReply::NoError))
+        return answer(tl::unexpected(wireError(error)));
     readMore();
     if (!m_call)
         return;
@@ -189,10 +205,17 @@ void HttpExchange::readEnd()
     if (isRedirect(status) && followRedirect(m_response))
         return;
     if (status >= 300 || status < 200) {
-        const TimePoint now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-        return answer(tl::unexpected(errorOfStatus(m_request, m_response, now)));
+        return answer(tl::unexpected(errorOfStatus(m_request, m_response, wallNow())));
     }
     answer(std::move(m_response));
+}
+
+Error HttpExchange::wireError(QNetworkReply::NetworkError error) const
+{
+    if (m_certificateFaults.isEmpty())
+        return errorOfWire(m_request, error, m_call->errorString());
+    const Error::Reach reach = isMatterOfTime(m_certificateFaults) ? Error::Reach::Clock : Error::Reach::Tls;
+    return errorOfReach(m_request, reach, certificateFault(m_certificateFaults, wallNow()));
 }
 
 /// Qt takes a close for the end of any body when it comes together with the last bytes. Without a Content-Length, a cut

@@ -8,6 +8,7 @@
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
+#include <QSslError>
 #include <QTimer>
 
 class QNetworkAccessManager;
@@ -31,6 +32,7 @@ private:
     void readHead();
     void readMore();
     void readEnd();
+    Error wireError(QNetworkReply::NetworkError error) const;
     bool cutShort() const;
     bool followRedirect(const HttpResponse &response);
     void dropCall();
@@ -46,6 +48,7 @@ private:
     QTimer m_deadline;
     int m_redirectsLeft = 0;
     bool m_headRead = false;
+    QList<QSslError> m_certificateFaults = {};
     std::optional<Inflate> m_inflate = {};
     HttpResponse m_response = {};
 };

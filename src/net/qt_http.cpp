@@ -29,13 +29,13 @@ QtHttp::~QtHttp() = default;
 
 void QtHttp::send(HttpRequest request, QObject *context, Reply reply)
 {
-    QNetworkAccessManager &network = lane(request.lane);
+    QNetworkAccessManager &network = networkFor(request);
     HttpExchange::begin(network, std::move(request), context, std::move(reply));
 }
 
-QNetworkAccessManager &QtHttp::lane(int number)
+QNetworkAccessManager &QtHttp::networkFor(const HttpRequest &request)
 {
-    std::unique_ptr<QNetworkAccessManager> &network = m_lanes[number];
+    std::unique_ptr<QNetworkAccessManager> &network = m_networks[{request.lane, request.trusts}];
     if (!network) {
         network = std::make_unique<QNetworkAccessManager>();
         network->setProxyFactory(new SystemProxies); // the network owns it

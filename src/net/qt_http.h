@@ -26,9 +26,10 @@ public:
     void send(HttpRequest request, QObject *context, Reply reply) override;
 
 private:
-    QNetworkAccessManager &lane(int number);
+    QNetworkAccessManager &networkFor(const HttpRequest &request);
 
-    std::map<int, std::unique_ptr<QNetworkAccessManager>> m_lanes;
+    /// By lane and by what is trusted: a connection is never shared with who would not have made it.
+    std::map<std::pair<int, QByteArray>, std::unique_ptr<QNetworkAccessManager>> m_networks;
 };
 
 } // namespace hubwatch

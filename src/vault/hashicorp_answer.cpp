@@ -4,6 +4,7 @@
 #include "vault/credential_answer.h"
 #include "vault/json_secret.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -31,9 +32,46 @@ Secret tokenInFile(const QString &path)
     return token;
 }
 
+constexpr qint64 largestCaFile = 4 * 1024 * 1024;
+
+QByteArray certificatesIn(const QString &path)
+{
+    QFile file(path);
+    const QByteArray text = file.open(QIODevice::ReadOnly) ? file.read(largestCaFile) + '\n' : QByteArray();
+    return text.contains("-----BEGIN CERTIFICATE-----") ? text : QByteArray();
+}
+
+/// Of every file in the folder that holds any.
+QByteArray certificatesBelow(const QString &folder)
+{
+    QByteArray all;
+    const QDir dir(folder);
+    for (const QString &name : dir.entryList(QDir::Files))
+        all += certificatesIn(dir.filePath(name));
+    return all;
+}
+
+Result<QByteArray> trustedByVault(const Environment &environment)
+{
+    const QString file = QString::fromUtf8(setting(environment, "VAULT_CACERT"));
+    const QString folder = QString::fromUtf8(setting(environment, "VAULT_CAPATH"));
+    if (file.isEmpty() && folder.isEmpty())
+        return QByteArray();
+    QByteArray found = file.isEmpty() ? certificatesBelow(folder) : certificatesIn(file);
+    if (found.isEmpty())
+        return fail(Error::Kind::Storage,
+                    file.isEmpty() ? QStringLiteral("VAULT_CAPATH: expected a folder with certificates in PEM, found "
+                                                    "none in %1")
+                                         .arg(folder)
+                                   : QStringLiteral("VAULT_CACERT: expected a file with a certificate in PEM, found "
+                                                    "none in %1")
+                                         .arg(file));
+    return found;
+}
+
 HttpRequest vaultRequest(const HashiCorpSettings &settings, const QString &path)
 {
-    HttpRequest request{.url = settings.address, .maxBytes = largestVaultAnswer};
+    HttpRequest request{.url = settings.address, .maxBytes = largestVaultAnswer, .trusts = settings.trusts};
     QString base = settings.address.path();
     while (base.endsWith(u'/'))
         base.chop(1);
@@ -56,11 +94,10 @@ std::optional<Error> commonError(const HashiCorpSettings &settings, const Error 
     if (error.reach == Error::Reach::Tls)
         return vaultError(
             error.detail
-                + (settings.namesCa
-                       ? QStringLiteral("; VAULT_CACERT and VAULT_CAPATH are not honoured: add that CA to the "
-                                        "certificates of this system")
-                       : QStringLiteral("; if Vault has a CA of its own, add it to the certificates of "
-                                        "this system")),
+                + (settings.trusts.isEmpty()
+                       ? QStringLiteral("; if Vault has a CA of its own, name its file in VAULT_CACERT")
+                       : QStringLiteral("; nothing but VAULT_CACERT or VAULT_CAPATH was trusted: it has to hold the CA "
+                                        "of Vault's certificate, and VAULT_ADDR the name in that")),
             error.reach);
     if (error.kind == Error::Kind::Offline)
         return vaultError(error.detail + QStringLiteral("; check VAULT_ADDR, and that Vault runs there"), error.reach);
@@ -153,9 +190,7 @@ Result<HashiCorpSettings> hashiCorpSettings(const Environment &environment, cons
                                .nameSpace = setting(environment, "VAULT_NAMESPACE"),
                                .token = Secret(setting(environment, "VAULT_TOKEN")),
                                .roleId = Secret(setting(environment, "VAULT_ROLE_ID")),
-                               .secretId = Secret(setting(environment, "VAULT_SECRET_ID")),
-                               .namesCa = !setting(environment, "VAULT_CACERT").isEmpty()
-                                   || !setting(environment, "VAULT_CAPATH").isEmpty()};
+                               .secretId = Secret(setting(environment, "VAULT_SECRET_ID"))};
     if (setting(environment, "VAULT_ADDR").isEmpty())
         return fail(Error::Kind::Storage,
                     QStringLiteral("VAULT_ADDR is not set; set it where Hubwatch is started from, such as "
@@ -169,6 +204,10 @@ Result<HashiCorpSettings> hashiCorpSettings(const Environment &environment, cons
         return fail(Error::Kind::Storage,
                     QStringLiteral("VAULT_ADDR: expected https; a token goes over http to this machine only, not to %1")
                         .arg(settings.address.host()));
+    Result<QByteArray> trusts = trustedByVault(environment);
+    if (!trusts)
+        return tl::unexpected(trusts.error());
+    settings.trusts = std::move(*trusts);
     const bool appRole = !settings.roleId.isEmpty() && !settings.secretId.isEmpty();
     if (settings.token.isEmpty() && !appRole)
         settings.token = tokenInFile(tokenFile);

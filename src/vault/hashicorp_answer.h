@@ -15,12 +15,13 @@ struct HashiCorpSettings {
     Secret token = {};         ///< VAULT_TOKEN, or the token file's when there is no AppRole; empty with an AppRole
     Secret roleId = {};        ///< VAULT_ROLE_ID
     Secret secretId = {};      ///< VAULT_SECRET_ID
-    bool namesCa = false;      ///< VAULT_CACERT or VAULT_CAPATH is set, which is not honoured
+    QByteArray trusts = {};    ///< what VAULT_CACERT or VAULT_CAPATH holds, in PEM; empty: the system's certificates
 
     bool operator==(const HashiCorpSettings &) const = default;
 };
 
-/// The token file is "~/.vault-token", which "vault login" writes. https only, but for this machine itself.
+/// The token file is "~/.vault-token", which "vault login" writes. https only, but for this machine itself. As with
+/// Vault's own command VAULT_CACERT goes before VAULT_CAPATH, and either is trusted instead of the system.
 Result<HashiCorpSettings> hashiCorpSettings(const Environment &environment, const QString &tokenFile);
 
 /// A token from AppRole, and how long it is good.

@@ -81,6 +81,35 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RefusedStaysRefusedNot", TokenState::Refused, 0, "", TokenState::Unseen, "nobody knows"}),
     [](const auto &test) { return test.param.name; });
 
+struct UnreachableCase {
+    const char *name;
+    Error::Reach reach;
+    const char *says;
+};
+
+class UnreachableSentence : public ::testing::TestWithParam<UnreachableCase>
+{ };
+
+TEST_P(UnreachableSentence, NamesTheWayOut)
+{
+    HubSpotAnswer answer = answered(0, "");
+    answer.error->reach = GetParam().reach;
+    answer.error->detail = QStringLiteral("the fault");
+    const AccountState after = stateAfter(account(), answer);
+    EXPECT_EQ(after.token, TokenState::Unseen);
+    EXPECT_TRUE(after.tokenWords.contains(QLatin1StringView(GetParam().says))) << after.tokenWords.toStdString();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Reaches, UnreachableSentence,
+    ::testing::Values(
+        UnreachableCase{"Clock", Error::Reach::Clock, "set the clock, then it is asked again by itself (the"},
+        UnreachableCase{"Tls", Error::Reach::Tls, "sign in to this network in a browser"},
+        UnreachableCase{"OwnCa", Error::Reach::Tls, "the company's CA to the certificates of this system (the"},
+        UnreachableCase{"Proxy", Error::Reach::Proxy, "wants a name and password"},
+        UnreachableCase{"Timeout", Error::Reach::Timeout, "Polling goes on by itself"}),
+    [](const auto &test) { return test.param.name; });
+
 TEST(AccountJudgementTest, AcceptsByAnAnswerAlone)
 {
     const AccountState after = stateAfter(account(), accepted());
@@ -126,6 +155,17 @@ TEST(AccountJudgementTest, AForbiddenAuditSaysNothingOfTheToken)
     EXPECT_EQ(state.token, TokenState::Accepted);
     EXPECT_FALSE(state.audit.allowed);
     EXPECT_FALSE(state.lastError);
+}
+
+TEST(AccountJudgementTest, ASandboxsDotenvIsAcceptedWithAWord)
+{
+    AccountState sandbox = account();
+    sandbox.config.kind = AccountConfig::Kind::Sandbox;
+    sandbox.config.credential = QStringLiteral("dotenv:.env#TOKEN");
+    const AccountState after = stateAfter(sandbox, accepted());
+    EXPECT_EQ(after.token, TokenState::Accepted);
+    EXPECT_TRUE(after.tokenWords.contains(QStringLiteral("whoever reads this file has the token")));
+    EXPECT_EQ(stateAfter(account(), accepted()).tokenWords, QStringLiteral("HubSpot accepts the token."));
 }
 
 TEST(AccountJudgementTest, ASecretThatCannotBeReadIsItsOwnState)

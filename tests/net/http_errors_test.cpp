@@ -128,5 +128,14 @@ TEST(SameOrigin, ComparesSchemeHostAndPort)
     EXPECT_FALSE(same("http://a.test", "http://a.test:8080"));
 }
 
+TEST(ErrorOfWireTest, NamesTheWayOutOfAProxyThatWantsAName)
+{
+    const HttpRequest request{.url = QUrl(QStringLiteral("https://api.test/crm"))};
+    const Error error = errorOfWire(request, QNetworkReply::ProxyAuthenticationRequiredError, {});
+    EXPECT_EQ(error.kind, Error::Kind::Offline);
+    EXPECT_EQ(error.reach, Error::Reach::Proxy);
+    EXPECT_TRUE(error.detail.contains(QStringLiteral("name and password (407): put them into the proxy settings")));
+}
+
 } // namespace
 } // namespace hubwatch

@@ -71,17 +71,39 @@ QByteArray deflatedWith(qint64 decodedBytes, const QByteArray &piece)
     return result;
 }
 
+QSslCertificate certificateOf(const char *base64)
+{
+    return QSslCertificate(QByteArray::fromBase64(base64), QSsl::Der);
+}
+
+void present(QSslServer &server, const QSslCertificate &certificate)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setPrivateKey(QSslKey(QByteArray::fromBase64(testKey), QSsl::Ec, QSsl::Der));
+    configuration.setLocalCertificate(certificate);
+    server.setSslConfiguration(configuration);
+}
+
 std::unique_ptr<QTcpServer> tlsServer()
 {
     auto server = std::make_unique<QSslServer>();
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setPrivateKey(QSslKey(QByteArray::fromBase64(testKey), QSsl::Ec, QSsl::Der));
-    configuration.setLocalCertificate(QSslCertificate(QByteArray::fromBase64(testCertificate), QSsl::Der));
-    server->setSslConfiguration(configuration);
+    present(*server, certificateOf(testCertificate));
     return server;
 }
 
 } // namespace
+
+QByteArray testCertificatePem()
+{
+    return certificateOf(testCertificate).toPem();
+}
+
+QByteArray FaultServer::useEarlyCertificate()
+{
+    const QSslCertificate early = certificateOf(earlyCertificate);
+    present(*qobject_cast<QSslServer *>(m_server.get()), early);
+    return early.toPem();
+}
 
 QByteArray FaultServer::Seen::header(QByteArrayView name) const
 {

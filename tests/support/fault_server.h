@@ -47,6 +47,8 @@ public:
     ~FaultServer() override;
 
     QUrl url(const QString &path) const;
+    /// Speaks TLS with a certificate that is good from 2126 on; answers its PEM.
+    QByteArray useEarlyCertificate();
     quint16 port() const { return m_server->serverPort(); }
     void route(const QString &path, FaultRoute route) { m_routes.insert(path, std::move(route)); }
 
@@ -81,6 +83,8 @@ private:
     QHash<QTcpSocket *, QByteArray> m_unread = {};
 };
 
+/// The certificate of a FaultServer with TLS, as its own CA.
+QByteArray testCertificatePem();
 /// `body` as one gzip member.
 QByteArray gzipped(const QByteArray &body);
 /// A gzip body of about a thousandth of `decodedBytes`.

@@ -52,6 +52,8 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorTextCase{"Tls", offline(Error::Reach::Tls), "secure connection", "certificate"},
         ErrorTextCase{"Timeout", offline(Error::Reach::Timeout), "in time", "timeout"},
         ErrorTextCase{"Reset", offline(Error::Reach::Reset), "cut", "again"},
+        ErrorTextCase{"Clock", offline(Error::Reach::Clock), "certificate", "Set the clock"},
+        ErrorTextCase{"Proxy", offline(Error::Reach::Proxy), "name and password", "proxy settings"},
         ErrorTextCase{"NoNetwork", offline(Error::Reach::NoNetwork), "no network", "by itself"},
         ErrorTextCase{"NoReach", offline(Error::Reach::None), "no answer", "again"},
         ErrorTextCase{"Unauthorized", answered(Error::Kind::Unauthorized, 401), "credential", "workspace"},

@@ -182,16 +182,16 @@ INSTANTIATE_TEST_SUITE_P(
         VaultAnswerCase{"Unreachable", 0, "", "error: check VAULT_ADDR, and that Vault runs there"}),
     [](const auto &test) { return test.param.name; });
 
-TEST(VaultTlsTest, SaysThatVaultsOwnCaIsNotHonoured)
+TEST(VaultTlsTest, SaysWhatWasTrusted)
 {
-    const auto said = [](bool namesCa) {
-        const HashiCorpSettings settings{.address = vaultAtTest.address, .namesCa = namesCa};
+    const auto said = [](const QByteArray &trusts) {
+        const HashiCorpSettings settings{.address = vaultAtTest.address, .trusts = trusts};
         const Result<Secret> secret = hashiCorpSecret(settings, {}, unreachable(Error::Reach::Tls));
         EXPECT_EQ(secret.error().reach, Error::Reach::Tls);
         return secret.error().detail;
     };
-    EXPECT_TRUE(said(true).contains(QStringLiteral("VAULT_CACERT and VAULT_CAPATH are not honoured")));
-    EXPECT_TRUE(said(false).contains(QStringLiteral("add it to the certificates of this system")));
+    EXPECT_TRUE(said("a CA").contains(QStringLiteral("nothing but VAULT_CACERT or VAULT_CAPATH was trusted")));
+    EXPECT_TRUE(said({}).contains(QStringLiteral("name its file in VAULT_CACERT")));
 }
 
 TEST(HashiCorpLoginTest, SaysWhatTheRefusalMeans)

@@ -117,9 +117,32 @@ TEST_F(VaultHttpTest, SaysThatTheCertificateIsNotTrusted)
     FaultServer server(true);
     variables.insert(QStringLiteral("VAULT_ADDR"), server.url(QString()).toEncoded());
     variables.insert(QStringLiteral("VAULT_TOKEN"), "hvs.1");
-    variables.insert(QStringLiteral("VAULT_CACERT"), "/x.pem");
-    EXPECT_TRUE(
-        readNow(reader, "vault:secret/data/hubspot#token").contains("VAULT_CACERT and VAULT_CAPATH are not honoured"));
+    EXPECT_TRUE(readNow(reader, "vault:secret/data/hubspot#token").contains("name its file in VAULT_CACERT"));
+    EXPECT_TRUE(server.seen.empty());
+}
+
+TEST_F(VaultHttpTest, TrustsTheCaThatVaultsVariablesName)
+{
+    FaultServer server(true);
+    server.route(QStringLiteral("/v1/secret/data/hubspot"),
+                 {.body = R"({"data": {"data": {"token": "pat-na1-1"}, "metadata": {"version": 1}}})"});
+    variables.insert(QStringLiteral("VAULT_ADDR"), server.url(QString()).toEncoded());
+    variables.insert(QStringLiteral("VAULT_TOKEN"), "hvs.1");
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("ca.pem")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(testCertificatePem());
+    file.close();
+
+    variables.insert(QStringLiteral("VAULT_CAPATH"), folder.path().toUtf8());
+    EXPECT_EQ(readNow(reader, "vault:secret/data/hubspot#token"), "pat-na1-1");
+    variables.insert(QStringLiteral("VAULT_CACERT"), file.fileName().toUtf8());
+    EXPECT_EQ(readNow(reader, "vault:secret/data/hubspot#token"), "pat-na1-1");
+    variables.insert(QStringLiteral("VAULT_CACERT"), folder.filePath(QStringLiteral("none.pem")).toUtf8());
+    EXPECT_TRUE(readNow(reader, "vault:secret/data/hubspot#token").contains("VAULT_CACERT: expected a file with a"));
+    variables.remove(QStringLiteral("VAULT_CACERT"));
+    ASSERT_TRUE(file.remove());
+    EXPECT_TRUE(readNow(reader, "vault:secret/data/hubspot#token").contains("VAULT_CAPATH: expected a folder with"));
 }
 
 } // namespace

@@ -111,6 +111,8 @@ QString silenceText(const EndpointState &endpoint)
     case Error::Reach::Timeout: return serviceWord("no answer in time");
     case Error::Reach::Reset: return serviceWord("connection cut");
     case Error::Reach::NoNetwork: return serviceWord("no network");
+    case Error::Reach::Clock: return serviceWord("certificate out of date, or the clock");
+    case Error::Reach::Proxy: return serviceWord("the proxy asks who we are");
     case Error::Reach::None: break;
     }
     return serviceWord("no answer");

@@ -56,6 +56,11 @@ void setToken(AccountState &state, TokenState token, const QString &words, TimeP
     state.tokenWords = words;
 }
 
+CredentialPolicy policyOf(const AccountConfig &account)
+{
+    return {.production = account.kind == AccountConfig::Kind::Production};
+}
+
 void takeDetails(AccountState &state, const AccountDetails &details, TimePoint at)
 {
     state.details = details;
@@ -74,7 +79,10 @@ void takeDetails(AccountState &state, const AccountDetails &details, TimePoint a
     }
     state.verifiedAt = at;
     state.tokenError.reset();
-    setToken(state, TokenState::Accepted, QStringLiteral("HubSpot accepts the token."), at);
+    QString words = QStringLiteral("HubSpot accepts the token.");
+    if (const QString remark = credentialRemark(state.config); !remark.isEmpty())
+        words += u' ' + remark + u'.';
+    setToken(state, TokenState::Accepted, words, at);
 }
 
 void takeAudit(AccountState &state, const SecurityPage &page, TimePoint at)
@@ -115,6 +123,36 @@ QString named(const QStringList &scopes)
     return scopes.isEmpty() ? QStringLiteral("a scope HubSpot does not name") : scopes.join(QStringLiteral(", "));
 }
 
+/// What stands between us and HubSpot, where its name says what to do.
+QString unreachableSentence(const ApiError &error)
+{
+    const QString unknown = QStringLiteral("HubSpot cannot be reached, so nobody knows whether the token is good. ");
+    const QString details = error.message.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(error.message);
+    switch (error.reach) {
+    case Error::Reach::Clock:
+        return unknown
+            + QStringLiteral("Its certificate is not valid at this machine's time: set the clock, then it is asked "
+                             "again by itself")
+            + details + u'.';
+    case Error::Reach::Tls:
+        return unknown
+            + QStringLiteral("Its certificate is not trusted: sign in to this network in a browser, or, where a proxy "
+                             "of the company reads TLS, add the company's CA to the certificates of this system")
+            + details + u'.';
+    case Error::Reach::Proxy:
+        return unknown
+            + QStringLiteral("The proxy wants a name and password: put them into the proxy settings of this system "
+                             "or into https_proxy, then start Hubwatch anew.");
+    case Error::Reach::None:
+    case Error::Reach::Dns:
+    case Error::Reach::Refused:
+    case Error::Reach::Timeout:
+    case Error::Reach::Reset:
+    case Error::Reach::NoNetwork: return unknown + QStringLiteral("Polling goes on by itself.");
+    }
+    Q_UNREACHABLE();
+}
+
 QString unseenSentence(const ApiError &error)
 {
     switch (error.cause) {
@@ -140,9 +178,7 @@ QString unseenSentence(const ApiError &error)
         return QStringLiteral("HubSpot answers with a fault of its own (%1), so the token was not looked at.")
             .arg(error.status);
     case Cause::Unreadable: return QStringLiteral("HubSpot's answer cannot be read: %1").arg(error.message);
-    case Cause::Unreachable:
-        return QStringLiteral("HubSpot cannot be reached, so nobody knows whether the token is good. Polling goes on "
-                              "by itself.");
+    case Cause::Unreachable: return unreachableSentence(error);
     case Cause::BadRequest:
     case Cause::TokenExpired:
     case Cause::TokenInvalid:
@@ -212,13 +248,18 @@ AccountState agedState(AccountState before, TimePoint now, Duration interval)
     return state;
 }
 
+QString credentialRemark(const AccountConfig &account)
+{
+    const std::optional<CredentialRef> ref = parseCredentialRef(account.credential);
+    return ref ? credentialWarning(*ref, policyOf(account)) : QString();
+}
+
 QString credentialRefusal(const AccountConfig &account)
 {
     const std::optional<CredentialRef> ref = parseCredentialRef(account.credential);
     if (!ref)
         return {};
-    const Result<void> allowed
-        = credentialAllowed(*ref, {.production = account.kind == AccountConfig::Kind::Production});
+    const Result<void> allowed = credentialAllowed(*ref, policyOf(account));
     return allowed ? QString() : allowed.error().detail;
 }
 

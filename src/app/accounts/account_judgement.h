@@ -21,6 +21,8 @@ AccountState agedState(AccountState before, TimePoint now, Duration interval);
 
 /// Why this credential may not be used for this account at all; empty when it may. A .env file is for sandboxes.
 QString credentialRefusal(const AccountConfig &account);
+/// What stands beside the token of an account whose credential is accepted, but with a word; else empty.
+QString credentialRemark(const AccountConfig &account);
 
 /// One sentence on a token that HubSpot refused or could not judge: what is so and what to do.
 QString tokenSentence(TokenState state, const ApiError &error);

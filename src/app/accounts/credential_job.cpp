@@ -145,7 +145,9 @@ QString refusalText(const ApiError &error)
         return QStringLiteral("HubSpot does not take this token (401): %1 Copy it again from HubSpot; a token that was "
                               "rotated or cut off looks the same.")
             .arg(error.message.isEmpty() ? QString() : error.message + u'.');
-    if (error.cause == Cause::Unreachable)
+    const bool hasWayOut
+        = error.reach == Error::Reach::Tls || error.reach == Error::Reach::Clock || error.reach == Error::Reach::Proxy;
+    if (error.cause == Cause::Unreachable && !hasWayOut)
         return QStringLiteral("HubSpot cannot be reached, so nobody knows whose the token is (%1).").arg(error.message);
     if (error.cause == Cause::WrongRegion || couldNotAsk(error))
         return tokenSentence(TokenState::Unseen, error);

@@ -35,16 +35,7 @@ void VerifyJob::start()
 
 CredentialRecord VerifyJob::recordOf(const Secret &secret) const
 {
-    CredentialRecord record = secrets().record(m_outcome.reference);
-    const Fingerprint fingerprint = fingerprintOf(secret, secrets().book().salt);
-    if (record.fingerprint.hash != fingerprint.hash) {
-        record.fingerprint = fingerprint;
-        record.kind = kindOfSecret(secret);
-        record.createdAt = now();
-        record.scopesKnown = false;
-        record.scopes.clear();
-    }
-    return record;
+    return withSecret(secrets().record(m_outcome.reference), secret, secrets().book().salt, now());
 }
 
 void VerifyJob::judge(const AccountConfig &account, const Secret &secret, const TokenAnswer &answer)
@@ -55,7 +46,9 @@ void VerifyJob::judge(const AccountConfig &account, const Secret &secret, const 
     if (const QString complaint = bindingComplaint(*answer, account.portal, record.portal); !complaint.isEmpty())
         return end(false, complaint);
     record = withFacts(std::move(record), *answer, now());
-    const QString words = QStringLiteral("HubSpot accepts it: %1.").arg(factsText(*answer));
+    QString words = QStringLiteral("HubSpot accepts it: %1.").arg(factsText(*answer));
+    if (const QString remark = credentialRemark(account); !remark.isEmpty())
+        words += u' ' + remark + u'.';
     const QString name = keychainName(m_outcome.reference);
     if (answer->renewed.isEmpty() || name.isEmpty()) {
         secrets().put(record);

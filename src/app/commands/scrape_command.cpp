@@ -34,6 +34,8 @@ QString wayOut(const Error &error)
     case Error::Reach::Timeout: return QStringLiteral("look at the service's load, or give it longer with --timeout");
     case Error::Reach::Reset: return QStringLiteral("look at the service's log, it broke off");
     case Error::Reach::NoNetwork: return QStringLiteral("check this machine's network");
+    case Error::Reach::Clock: return QStringLiteral("check this machine's clock, then the service's certificate");
+    case Error::Reach::Proxy: return QStringLiteral("give the proxy a name and password, or let it pass this host");
     case Error::Reach::None: break;
     }
     if (error.kind == Error::Kind::Unauthorized)
