@@ -35,7 +35,9 @@ void AuthorizeJob::start()
                    .trusted = trustOf(m_account),
                    .clientId = m_command.clientId,
                    .clientSecret = m_command.clientSecret,
-                   .scopes = m_command.scopes});
+                   .scopes = m_command.scopes,
+                   // A stand-in compares no redirect address: several may wait at once.
+                   .port = onLoopback(m_account.api) ? quint16(0) : oauthRedirectPort});
 }
 
 void AuthorizeJob::cancel()
