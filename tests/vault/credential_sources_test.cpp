@@ -38,8 +38,9 @@ TEST(CredentialSourcesTest, GoesWhereTheReferencePoints)
     FakeHttp http;
     ManualClock clock;
     CredentialSources sources(store, processes, http, clock, folder.path(), [](const QString &name) {
-        return name.startsWith(QStringLiteral("VAULT_ADDR")) ? QByteArray("https://v.test")
-                                                             : QByteArray("from environment");
+        if (name.startsWith(QStringLiteral("VAULT_CA")))
+            return QByteArray();
+        return name == QStringLiteral("VAULT_ADDR") ? QByteArray("https://v.test") : QByteArray("from environment");
     });
     EXPECT_EQ(readNow(sources, "keychain:prod"), "stored prod");
     EXPECT_EQ(readNow(sources, "env:T"), "from environment");
