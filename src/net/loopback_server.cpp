@@ -71,19 +71,29 @@ public:
     {
         socket->setParent(nullptr);
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        connect(socket, &QTcpSocket::readyRead, this, [this] { read(); });
+        connect(socket, &QTcpSocket::readyRead, this, [this] {
+            const QPointer<Connection> alive(this);
+            m_telling = true;
+            read();
+            if (alive)
+                m_telling = false;
+        });
         connect(socket, &QTcpSocket::disconnected, this, [this] {
             m_gone = true;
             deleteLater();
         });
     }
 
-    /// The socket may be in the middle of telling us something: it goes when it has finished.
+    /// A socket in the middle of telling us something goes when it has finished; any other at once, since at the end of
+    /// a thread nobody comes back for it.
     ~Connection() override
     {
         m_socket->disconnect(this);
         m_socket->abort();
-        m_socket->deleteLater();
+        if (m_telling)
+            m_socket->deleteLater();
+        else
+            delete m_socket;
     }
 
     void abort() { m_socket->abort(); }
@@ -169,6 +179,7 @@ private:
 
     LoopbackServer &m_server;
     QTcpSocket *m_socket;
+    bool m_telling = false; ///< the socket's own signal is on the stack
     QByteArray m_unread = {};
     ServedRequest m_asked = {};
     quint64 m_serial = 0;
