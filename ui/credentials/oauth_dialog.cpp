@@ -1,5 +1,6 @@
 #include "ui/credentials/oauth_dialog.h"
 
+#include "hubspot/oauth_login.h"
 #include "ui/credentials/dialog_parts.h"
 #include "ui/credentials/outcome_panel.h"
 #include "ui/credentials/secret_field.h"
@@ -47,6 +48,10 @@ OAuthDialog::OAuthDialog(Console &console, const AccountConfig &account, const Q
     m_scopes->setTabChangesFocus(true);
     m_scopes->setFixedHeight(m_scopes->fontMetrics().height() * 4 + 14);
     form->addRow(tr("S&copes"), m_scopes);
+    QLineEdit *redirect = dialogField(*form, "oauthRedirect", tr("&Redirect URL"), oauthRedirectUrl().toString(), this);
+    redirect->setReadOnly(true);
+    redirect->setToolTip(tr("HubSpot comes back to it only when it stands in the app's settings, letter by letter"));
+    column->addWidget(dialogNote(tr("Add the redirect URL to the app's Auth settings in HubSpot first."), this));
     column->addWidget(m_outcome);
     auto *row = new QHBoxLayout;
     m_link = dialogButton("copyLink", tr("Copy the link"), this);

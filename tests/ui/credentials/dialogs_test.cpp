@@ -303,6 +303,8 @@ TEST_F(CredentialDialogsTest, AuthorisesThroughTheBrowserAndGivesUpWhenClosed)
     Browser browser;
     auto *dialog = new OAuthDialog(console, console.snapshot()->workspace.accounts[0], {QStringLiteral("oauth")});
     dialog->show();
+    EXPECT_EQ(find<QLineEdit>(dialog, "oauthRedirect")->text(), QStringLiteral("http://localhost:47831/hubwatch"));
+    EXPECT_TRUE(find<QLineEdit>(dialog, "oauthRedirect")->isReadOnly());
     find<QLineEdit>(dialog, "oauthClientId")->setText(QStringLiteral("11111111-2222-3333-4444-555555555555"));
     paste(dialog);
     find<QPlainTextEdit>(dialog, "oauthScopes")->setPlainText(QStringLiteral("oauth, crm.objects.contacts.read\n"));
