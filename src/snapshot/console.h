@@ -1,6 +1,7 @@
 // Console: the window's only way to the engine. Values come out by signal, commands go in by plain calls.
 #pragma once
 
+#include "snapshot/alert_desk.h"
 #include "snapshot/chart_query.h"
 #include "snapshot/credential_desk.h"
 #include "snapshot/discovery.h"
@@ -36,6 +37,8 @@ public:
 
     /// What may be asked about credentials and the vault; lives as long as the console.
     virtual CredentialDesk &credentials() = 0;
+    /// What may be asked about alerts, incidents and routes; lives as long as the console.
+    virtual AlertDesk &alerts() = 0;
     /// Asks HubSpot about the account at once.
     virtual void pollAccount(const QString &account) = 0;
 

@@ -5,6 +5,7 @@
 #include "signals/reading.h"
 #include "signals/signal.h"
 #include "snapshot/account_state.h"
+#include "snapshot/alerting_state.h"
 #include "sources/poll_result.h"
 #include "store/event.h"
 #include "store/store.h"
@@ -108,6 +109,7 @@ struct Snapshot {
     std::vector<CredentialState> credentials = {};
     VaultState vault = {};
     HubSpotStatus hubspot = {};
+    AlertingState alerting = {};
     std::vector<Event> events = {}; ///< the newest 200 of the last 24 h, newest first
     ConsoleState console = {};
 };

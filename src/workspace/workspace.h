@@ -1,6 +1,7 @@
 // Workspace: what hubwatch.toml says, as a value. Holds references to secrets, never a secret.
 #pragma once
 
+#include "alerts/route.h"
 #include "alerts/rule.h"
 #include "signals/metric_names.h"
 
@@ -53,15 +54,6 @@ struct SourceConfig {
     bool operator==(const SourceConfig &) const = default;
 };
 
-struct RouteConfig {
-    QString name = {};
-    QString kind = QStringLiteral("desktop"); ///< or pagerduty, slack, alertmanager, webhook
-    QString key = {};                         ///< a credential reference
-    QUrl url = {};
-
-    bool operator==(const RouteConfig &) const = default;
-};
-
 struct StoreConfig {
     Duration keep = 30 * 24h;
     qint64 maxBytes = 2'000'000'000;
@@ -71,8 +63,14 @@ struct StoreConfig {
 
 /// What Hubwatch itself offers to others.
 struct ConsoleConfig {
-    int endpointPort = 0; ///< of its own /metrics, /health and /readiness on loopback; 0: none
-    QUrl statusPage = {}; ///< instead of HubSpot's own: a mirror, or a stand-in; empty: status.hubspot.com
+    int endpointPort = 0;   ///< of its own /metrics, /health and /readiness on loopback; 0: none
+    QUrl statusPage = {};   ///< instead of HubSpot's own: a mirror, or a stand-in; empty: status.hubspot.com
+    QString heartbeat = {}; ///< reference of a dead man's switch's URL
+    QUrl heartbeatUrl = {}; ///< or the URL itself, where it is no secret
+    Duration heartbeatInterval = 60s;
+    QString peers = {};   ///< a folder that the consoles of one team share, so that one of them tells; empty: alone
+    QString name = {};    ///< of this console among them; empty: the host's
+    QString deploys = {}; ///< a file to which deploys are appended, a line each
 
     bool operator==(const ConsoleConfig &) const = default;
 };
@@ -83,7 +81,7 @@ struct Workspace {
     std::vector<ServiceConfig> services = {};
     std::vector<SourceConfig> sources = {};
     std::vector<Rule> rules = {}; ///< those of the file; effectiveRules() adds the shipped ones
-    std::vector<RouteConfig> routes = {};
+    std::vector<Route> routes = {};
     StoreConfig store = {};
     ConsoleConfig console = {};
 

@@ -132,11 +132,11 @@ WorkspaceBlock sourceBlock(const SourceConfig &source)
     return block.block();
 }
 
-WorkspaceBlock routeBlock(const RouteConfig &route)
+WorkspaceBlock routeBlock(const Route &route)
 {
     BlockWriter block(QStringLiteral("routes"), route.name);
     block.raw("name", quoted(route.name));
-    block.text("kind", route.kind, RouteConfig().kind);
+    block.text("kind", routeKindText(route.kind), routeKindText(Route().kind));
     block.text("key", route.key);
     block.url("url", route.url);
     return block.block();

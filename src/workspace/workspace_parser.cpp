@@ -6,6 +6,7 @@
 
 #include <QRegularExpression>
 #include <algorithm>
+#include <array>
 
 namespace hubwatch {
 
@@ -244,11 +245,14 @@ void WorkspaceParser::source(TableReader &reader)
 
 void WorkspaceParser::route(TableReader &reader)
 {
-    RouteConfig route;
+    Route route;
     route.name = requiredName(reader, m_names.routes);
-    const QStringList kinds{QStringLiteral("pagerduty"), QStringLiteral("slack"), QStringLiteral("alertmanager"),
-                            QStringLiteral("webhook"), QStringLiteral("desktop")};
-    route.kind = reader.word(QStringLiteral("kind"), kinds).value_or(route.kind);
+    using Kind = Route::Kind;
+    const std::array kinds{Kind::PagerDuty, Kind::Slack, Kind::Alertmanager, Kind::Webhook, Kind::Desktop};
+    QStringList words;
+    std::ranges::transform(kinds, std::back_inserter(words), routeKindText);
+    if (const auto kind = reader.word(QStringLiteral("kind"), words))
+        route.kind = kinds[size_t(words.indexOf(*kind))];
     route.key = reference(reader, QStringLiteral("key"));
     const bool hasKey = reader.has(QStringLiteral("key"));
     const bool hasUrl = reader.has(QStringLiteral("url"));
@@ -257,12 +261,12 @@ void WorkspaceParser::route(TableReader &reader)
                      QStringLiteral("this URL is itself a secret (it is not shown); store it and "
                                     "write key = \"keychain:NAME\" instead"));
     } else {
-        const bool needed = route.kind == QStringLiteral("alertmanager") || route.kind == QStringLiteral("webhook");
+        const bool needed = route.kind == Kind::Alertmanager || route.kind == Kind::Webhook;
         route.url = url(reader, QStringLiteral("https://alertmanager.example.test"), needed);
     }
-    if (route.kind == QStringLiteral("pagerduty") && !hasKey)
+    if (route.kind == Kind::PagerDuty && !hasKey)
         reader.wrong(QStringLiteral("key"), QStringLiteral("missing; a pagerduty route needs key = \"keychain:NAME\""));
-    if (route.kind == QStringLiteral("slack") && !hasKey && !hasUrl)
+    if (route.kind == Kind::Slack && !hasKey && !hasUrl)
         reader.wrong(QStringLiteral("key"),
                      QStringLiteral("missing; a slack route needs key = \"keychain:NAME\", where "
                                     "the webhook's URL is stored"));

@@ -143,7 +143,7 @@ Snapshot cannedSnapshot(TimePoint now)
 {
     Snapshot snapshot{.at = now, .loading = false, .workspacePath = QStringLiteral("/home/ops/hubwatch.toml")};
     snapshot.workspace.accounts = {{.name = QStringLiteral("prod"), .portal = 4242}};
-    snapshot.workspace.routes = {{.name = QStringLiteral("team"), .kind = QStringLiteral("slack")}};
+    snapshot.workspace.routes = {{.name = QStringLiteral("team"), .kind = Route::Kind::Slack}};
     snapshot.rules = cannedRules();
     for (const char *name : {"contacts-sync", "deals-sync", "webhook-receiver", "nightly-export", "quota-proxy"}) {
         ServiceConfig config{.name = QString::fromLatin1(name), .account = QStringLiteral("prod")};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "snapshot/console.h"
+#include "support/fake_alert_desk.h"
 #include "support/fake_credential_desk.h"
 
 #include <functional>
@@ -23,6 +24,7 @@ public:
     void discover(const QStringList &urls) override { asked << urls; }
     void save(const Workspace &workspace) override { savedWorkspaces.push_back(workspace); }
     FakeCredentialDesk &credentials() override { return desk; }
+    FakeAlertDesk &alerts() override { return alertDesk; }
     void pollAccount(const QString &account) override { polledAccounts << account; }
 
     /// Becomes the newest snapshot and is told to everybody.
@@ -40,6 +42,7 @@ public:
     std::vector<ChartQuery> open = {};
     std::vector<std::uint64_t> forgotten = {};
     FakeCredentialDesk desk;
+    FakeAlertDesk alertDesk;
     QStringList polled = {};
     QStringList polledAccounts = {};
     QStringList asked = {};

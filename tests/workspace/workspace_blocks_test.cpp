@@ -52,7 +52,7 @@ Workspace everythingSet()
                         .holdFor = 0s,
                         .severity = Rule::Severity::Page}};
     workspace.routes = {{.name = QStringLiteral("oncall"),
-                         .kind = QStringLiteral("pagerduty"),
+                         .kind = Route::Kind::PagerDuty,
                          .key = QStringLiteral("vault:secret/data/pd#key"),
                          .url = QUrl(QStringLiteral("http://localhost:8080/v2"))}};
     workspace.store = {.keep = 36h, .maxBytes = 1'500'000'000};

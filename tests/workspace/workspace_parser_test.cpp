@@ -51,7 +51,7 @@ TEST(WorkspaceParser, OffersNothingUnlessToldWhichPort)
 
 TEST(WorkspaceParser, CallsARouteWithoutAKindTheDesktop)
 {
-    EXPECT_EQ(parsed("version = 1\n[[routes]]\nname = \"me\"\n").value().routes[0].kind, QStringLiteral("desktop"));
+    EXPECT_EQ(parsed("version = 1\n[[routes]]\nname = \"me\"\n").value().routes[0].kind, Route::Kind::Desktop);
 }
 
 } // namespace

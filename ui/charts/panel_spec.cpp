@@ -13,22 +13,19 @@ QString specWord(const char *text)
 }
 
 /// What happens when the level is passed.
-QString levelConsequence(const Rule &rule, const std::vector<RouteConfig> &routes)
+QString levelConsequence(const Rule &rule, const std::vector<Route> &routes)
 {
-    const auto toldBy = [&](QLatin1StringView kind) {
-        return std::ranges::any_of(
-            routes, [&](const RouteConfig &route) { return route.kind == kind && rule.routes.contains(route.name); });
-    };
+    const bool slack = std::ranges::any_of(routesOf(rule, routes),
+                                           [](const Route &route) { return route.kind == Route::Kind::Slack; });
     switch (rule.severity) {
     case Rule::Severity::Page: return specWord("page");
-    case Rule::Severity::Notify:
-        return toldBy(QLatin1StringView("slack")) ? QStringLiteral("Slack") : specWord("notify");
+    case Rule::Severity::Notify: return slack ? QStringLiteral("Slack") : specWord("notify");
     case Rule::Severity::Ticket: return specWord("ticket");
     }
     Q_UNREACHABLE();
 }
 
-PanelLevel levelOf(const Rule &rule, const std::vector<RouteConfig> &routes, Unit unit)
+PanelLevel levelOf(const Rule &rule, const std::vector<Route> &routes, Unit unit)
 {
     // "Any" of something counted begins at one: a line at zero would hide the axis.
     const double at = unit == Unit::Count && rule.side == Rule::Side::Above && rule.threshold < 1 ? 1 : rule.threshold;
@@ -56,7 +53,7 @@ bool PanelSpec::lowIsBad() const
 }
 
 std::vector<PanelSpec> signalPanels(std::span<const SignalDefinition> definitions, const std::vector<Rule> &rules,
-                                    const std::vector<RouteConfig> &routes, const QStringList &services)
+                                    const std::vector<Route> &routes, const QStringList &services)
 {
     std::vector<PanelSpec> panels;
     for (const SignalDefinition &definition : definitions) {

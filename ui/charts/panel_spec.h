@@ -41,7 +41,7 @@ struct PanelSpec {
 
 /// One panel a definition, in their order.
 std::vector<PanelSpec> signalPanels(std::span<const SignalDefinition> definitions, const std::vector<Rule> &rules,
-                                    const std::vector<RouteConfig> &routes, const QStringList &services);
+                                    const std::vector<Route> &routes, const QStringList &services);
 
 PanelSpec explorePanel(const MetricQuestion &question, MetricType type, const QString &key);
 

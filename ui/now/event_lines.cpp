@@ -35,6 +35,11 @@ Mark markOf(const Event &event)
         if (event.to == u"resolved" || event.to == u"completed")
             return Mark::Good;
         return event.subject == u"maintenance" ? Mark::None : Mark::Warn;
+    case Event::Kind::Incident: return event.to == u"resolved" ? Mark::Good : Mark::None;
+    case Event::Kind::Delivery: return event.to == u"refused" ? Mark::Bad : Mark::None;
+    case Event::Kind::Acknowledge:
+    case Event::Kind::Mute:
+    case Event::Kind::Credential:
     case Event::Kind::Console:
     case Event::Kind::Mark:
     case Event::Kind::Weather: return Mark::None;

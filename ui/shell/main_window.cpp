@@ -2,8 +2,10 @@
 
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/charts_page.h"
+#include "ui/incidents/incidents_page.h"
 #include "ui/now/alert_groups.h"
 #include "ui/now/now_page.h"
+#include "ui/rules/rules_page.h"
 #include "ui/shell/blind_veil.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/rail.h"
@@ -98,6 +100,8 @@ void MainWindow::addShortcuts()
     };
     on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { goTo(Page::Now); });
     on(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { goTo(Page::Charts); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { goTo(Page::Incidents); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { goTo(Page::Rules); });
     on(QKeySequence(Qt::CTRL | Qt::Key_7), [this] { goTo(Page::Sources); });
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] { m_theme->toggle(); });
@@ -115,6 +119,21 @@ void MainWindow::goTo(Page page)
             connect(m_charts, &ChartsPage::addServiceWanted, this, &MainWindow::addServices);
         }
         shown = m_charts;
+    } else if (page == Page::Incidents) {
+        if (!m_incidents) {
+            m_stack->addWidget(m_incidents = new IncidentsPage(m_console, m_stack));
+            connect(m_incidents, &IncidentsPage::signalOpened, this, &MainWindow::openSignal);
+            connect(m_incidents, &IncidentsPage::alertExplained, this, &MainWindow::explain);
+            connect(m_incidents, &IncidentsPage::accountOpened, this,
+                    [this](const QString &account) { openSources(SourcesPart::Accounts, account); });
+        }
+        shown = m_incidents;
+    } else if (page == Page::Rules) {
+        if (!m_rules) {
+            m_stack->addWidget(m_rules = new RulesPage(m_console, m_stack));
+            connect(m_rules, &RulesPage::signalOpened, this, &MainWindow::openSignal);
+        }
+        shown = m_rules;
     } else if (page == Page::Sources) {
         if (!m_sources)
             m_stack->addWidget(m_sources = new SourcesPage(m_console, m_stack));
@@ -132,7 +151,14 @@ void MainWindow::goTo(Page page)
 
 bool MainWindow::settled() const
 {
-    return m_page != Page::Charts || !m_charts || m_charts->settled();
+    switch (m_page) {
+    case Page::Charts: return !m_charts || m_charts->settled();
+    case Page::Incidents: return !m_incidents || m_incidents->settled();
+    case Page::Rules: return !m_rules || m_rules->settled();
+    case Page::Now:
+    case Page::Sources: return true;
+    }
+    Q_UNREACHABLE();
 }
 
 void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
@@ -194,6 +220,8 @@ void MainWindow::openPalette()
     std::vector<Command> commands{
         {tr("Go to Now"), QStringLiteral("Ctrl+1"), [this] { goTo(Page::Now); }},
         {tr("Go to Charts"), QStringLiteral("Ctrl+2"), [this] { goTo(Page::Charts); }},
+        {tr("Go to Incidents"), QStringLiteral("Ctrl+3"), [this] { goTo(Page::Incidents); }},
+        {tr("Go to Rules"), QStringLiteral("Ctrl+4"), [this] { goTo(Page::Rules); }},
         {tr("Go to Sources"), QStringLiteral("Ctrl+7"), [this] { goTo(Page::Sources); }},
         {tr("Poll everything now"), QStringLiteral("F5"), [this] { pollAll(); }},
         {tr("Add services…"), QStringLiteral("Ctrl+N"), [this] { addServices(); }},
@@ -273,6 +301,18 @@ void MainWindow::openSources(SourcesPart part, const QString &name)
     m_sources->showPart(part);
     if (!name.isEmpty())
         m_sources->select(name);
+}
+
+void MainWindow::openIncident(qint64 incident)
+{
+    goTo(Page::Incidents);
+    m_incidents->select(incident);
+}
+
+void MainWindow::explain(const AlertId &alert)
+{
+    goTo(Page::Rules);
+    m_rules->explain(alert);
 }
 
 void MainWindow::addServices()

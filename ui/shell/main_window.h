@@ -16,8 +16,10 @@ class AccountEdge;
 class BlindVeil;
 class ChartsPage;
 class CommandPalette;
+class IncidentsPage;
 class NowPage;
 class Rail;
+class RulesPage;
 class ShortcutSheet;
 class SourcesPage;
 class StatusLine;
@@ -54,6 +56,8 @@ private:
     void openPalette();
     void openSignal(const QString &service, const QString &signal);
     void openService(const QString &service);
+    void openIncident(qint64 incident);
+    void explain(const AlertId &alert);
     void addServices();
     void pollAll();
     void showKeys();
@@ -73,6 +77,8 @@ private:
     QPointer<ShortcutSheet> m_keys = {};
     NowPage *m_now = nullptr;
     ChartsPage *m_charts = nullptr;
+    IncidentsPage *m_incidents = nullptr;
+    RulesPage *m_rules = nullptr;
     SourcesPage *m_sources = nullptr;
     Page m_page = Page::Now;
     std::optional<TimePoint> m_blindSince = {};

@@ -20,6 +20,8 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
     const std::vector<Key> left{{nullptr, tr("Everywhere")},
                                 {"Ctrl+1", tr("Now")},
                                 {"Ctrl+2", tr("Charts")},
+                                {"Ctrl+3", tr("Incidents")},
+                                {"Ctrl+4", tr("Rules")},
                                 {"Ctrl+7", tr("Sources")},
                                 {"Ctrl+K", tr("Search or run")},
                                 {"Ctrl+N", tr("Add services")},

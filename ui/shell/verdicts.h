@@ -6,7 +6,7 @@
 
 namespace hubwatch::ui {
 
-enum class Page { Now, Charts, Sources };
+enum class Page { Now, Charts, Incidents, Rules, Sources };
 /// The parts of Sources.
 enum class SourcesPart { Services, Accounts, Credentials };
 

@@ -36,7 +36,7 @@ std::vector<CredentialState> credentialList(const Workspace &workspace, const Cr
         use(account.credential, QStringLiteral("account %1").arg(account.name));
     for (const ServiceConfig &service : workspace.services)
         use(service.credential, QStringLiteral("service %1").arg(service.name));
-    for (const RouteConfig &route : workspace.routes)
+    for (const Route &route : workspace.routes)
         use(route.key, QStringLiteral("route %1").arg(route.name));
     for (const CredentialRecord &record : book.records)
         entryOf(list, record.reference, book);

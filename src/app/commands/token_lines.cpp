@@ -97,7 +97,7 @@ std::vector<TokenLine> tokenLines(const CredentialBook &book, const Workspace &w
         addUse(lines, account.credential, QStringLiteral("account ") + account.name);
     for (const ServiceConfig &service : workspace.services)
         addUse(lines, service.credential, QStringLiteral("service ") + service.name);
-    for (const RouteConfig &route : workspace.routes)
+    for (const Route &route : workspace.routes)
         addUse(lines, route.key, QStringLiteral("route ") + route.name);
     return lines;
 }

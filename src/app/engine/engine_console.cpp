@@ -12,6 +12,7 @@ constexpr int checksUntilBlind = 3;
 EngineConsole::EngineConsole(QObject *parent)
     : Console(parent)
     , m_desk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
+    , m_alertDesk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
 {
     m_check.setInterval(1s);
     connect(&m_check, &QTimer::timeout, this, &EngineConsole::checkBeat);

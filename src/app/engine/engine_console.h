@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/engine/engine.h"
+#include "app/engine/engine_alert_desk.h"
 #include "app/engine/engine_credential_desk.h"
 #include "base/system_clock.h"
 #include "snapshot/console.h"
@@ -40,6 +41,7 @@ public:
     void discover(const QStringList &urls) override;
     void save(const hubwatch::Workspace &workspace) override;
     CredentialDesk &credentials() override { return m_desk; }
+    AlertDesk &alerts() override { return m_alertDesk; }
     void pollAccount(const QString &account) override;
 
 private:
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<SystemVault> m_vault = {}; ///< null before start()
     QThread m_thread;
     EngineCredentialDesk m_desk;
+    EngineAlertDesk m_alertDesk;
     Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()
     QTimer m_check;
     int m_checksWithoutBeat = 0;

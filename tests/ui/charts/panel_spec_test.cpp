@@ -14,7 +14,7 @@ std::vector<PanelSpec> panels()
 {
     static const auto definitions = testing::cannedDefinitions();
     return signalPanels(definitions, testing::cannedRules(),
-                        {{.name = QStringLiteral("team"), .kind = QStringLiteral("slack")}}, {});
+                        {{.name = QStringLiteral("team"), .kind = Route::Kind::Slack}}, {});
 }
 
 PanelSpec panelOf(const char *key)

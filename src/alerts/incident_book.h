@@ -1,0 +1,68 @@
+// IncidentBook: which incidents there are and were. Time is an argument.
+#pragma once
+
+#include "alerts/alert_book.h"
+#include "alerts/incident.h"
+
+#include <span>
+
+namespace hubwatch {
+
+/// What became of an incident.
+struct IncidentChange {
+    enum class Kind { Opened, Joined, Left, Acknowledged, Worse, Resolved, Reopened, Noted, Owned, Regraded };
+
+    Kind kind = Kind::Opened;
+    TimePoint at = {};
+    Incident incident = {}; ///< as it is now
+    AlertId alert = {};     ///< Joined, Left, Worse
+    QString text = {};      ///< one sentence for the timeline
+
+    bool operator==(const IncidentChange &) const = default;
+};
+
+/// An alert that begins to fire opens the incident of its cause, or joins the one that is open; one that is inhibited
+/// joins its cause's, and opens none. When its last alert has resolved the incident is resolved, and a return within
+/// a quarter of an hour reopens it: flapping is one incident. Those opened by hand are closed by hand.
+class IncidentBook
+{
+public:
+    struct Restored;
+
+    std::vector<IncidentChange> take(const AlertChange &change, const Rule &rule, const CauseFacts &facts,
+                                     const Inhibition *inhibition);
+    /// Newest values of firing alerts; keeps `worst`.
+    void refresh(std::span<const JudgedAlert> alerts);
+
+    IncidentChange open(const QString &title, Rule::Severity severity, const QStringList &services,
+                        const QString &author, TimePoint at);
+    /// Unknown ids, and what cannot be done ("it still fires: mute it, or mend it"), are Rejected.
+    Result<IncidentChange> acknowledge(qint64 id, const QString &owner, const QString &note, TimePoint at);
+    Result<IncidentChange> unacknowledge(qint64 id, const QString &why, TimePoint at);
+    Result<IncidentChange> note(qint64 id, const QString &author, const QString &text, TimePoint at);
+    Result<IncidentChange> own(qint64 id, const QString &owner, TimePoint at);
+    Result<IncidentChange> regrade(qint64 id, Rule::Severity severity, TimePoint at);
+    Result<IncidentChange> close(qint64 id, const QString &author, TimePoint at);
+
+    const Incident *find(qint64 id) const;
+    /// The open one that holds this alert.
+    const Incident *of(const AlertId &alert) const;
+    /// Open ones first, then by age, newest first.
+    std::vector<Incident> newest(size_t most) const;
+    /// Resolved ones older than 90 days go.
+    void trim(TimePoint now);
+
+    QByteArray toBytes() const;
+    static Restored fromBytes(const QByteArray &bytes);
+
+private:
+    std::vector<Incident> m_incidents = {}; ///< in order of id
+    qint64 m_next = 1;
+};
+
+struct IncidentBook::Restored {
+    IncidentBook book = {};
+    QString notice = {};
+};
+
+} // namespace hubwatch
