@@ -148,6 +148,22 @@ const Alert *AlertBook::find(const QString &rule, const QString &service) const
     return found == m_alerts.end() ? nullptr : &found->second;
 }
 
+std::vector<Alert> AlertBook::live() const
+{
+    std::vector<Alert> live;
+    for (const auto &[key, alert] : m_alerts)
+        if (alert.state != Alert::State::Inactive)
+            live.push_back(alert);
+    return live;
+}
+
+void AlertBook::noteUnwatched()
+{
+    // A clock runs only between two evaluations in breach that follow each other.
+    for (auto &[key, alert] : m_alerts)
+        alert.evaluatedAt = TimePoint();
+}
+
 QByteArray AlertBook::toBytes() const
 {
     QJsonArray alerts;

@@ -44,6 +44,12 @@ public:
     /// nullptr when the rule was never evaluated for the service.
     const Alert *find(const QString &rule, const QString &service) const;
 
+    /// All that are not inactive, by service and rule.
+    std::vector<Alert> live() const;
+
+    /// Nobody looked for a while, however short: the time until the next evaluation counts for no clock.
+    void noteUnwatched();
+
     QByteArray toBytes() const;
     /// Empty bytes are an empty book. Damaged ones, too, with a notice that says what that means.
     static Restored fromBytes(const QByteArray &bytes);
