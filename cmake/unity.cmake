@@ -22,3 +22,13 @@ function(hubwatch_unity target)
     set_source_files_properties(${path} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${group})
   endforeach()
 endfunction()
+
+# Tests: some files at a time, whatever their folder. Names in their anonymous namespaces must differ within a program.
+function(hubwatch_unity_test program)
+  if(NOT HUBWATCH_UNITY)
+    return()
+  endif()
+  set_target_properties(${program} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 12)
+  # A constant of one file is no reason to forbid its name to the functions of the next.
+  target_compile_options(${program} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage -Wno-shadow>)
+endfunction()

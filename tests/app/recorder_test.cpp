@@ -37,12 +37,12 @@ bool recorderSql(const QString &text)
     return false;
 }
 
-struct Case {
+struct RecorderCase {
     const char *name;
     bool refused;
 };
 
-class UnusableFolder : public ::testing::TestWithParam<Case>
+class UnusableFolder : public ::testing::TestWithParam<RecorderCase>
 { };
 
 TEST_P(UnusableFolder, KeepsSamplesInMemoryAndSaysSo)
@@ -63,7 +63,8 @@ TEST_P(UnusableFolder, KeepsSamplesInMemoryAndSaysSo)
 }
 
 INSTANTIATE_TEST_SUITE_P(Reasons, UnusableFolder,
-                         ::testing::Values(Case{"RefusedByTheLock", true}, Case{"TheFolderIsAFile", false}),
+                         ::testing::Values(RecorderCase{"RefusedByTheLock", true},
+                                           RecorderCase{"TheFolderIsAFile", false}),
                          [](const auto &tested) { return tested.param.name; });
 
 TEST(Recorder, AFullDiskIsToldUntilSamplesAreStoredAgain)

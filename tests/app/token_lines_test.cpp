@@ -24,7 +24,7 @@ CredentialBook book()
                         {.reference = QStringLiteral("keychain:old"), .createdAt = now - 90min}}};
 }
 
-Workspace workspace()
+Workspace linesWorkspace()
 {
     Workspace made;
     made.accounts = {{.name = QStringLiteral("main"), .credential = QStringLiteral("keychain:prod")}};
@@ -37,7 +37,7 @@ Workspace workspace()
 
 TEST(TokenLinesTest, JoinTheBookWithWhoUsesWhat)
 {
-    const std::vector<TokenLine> lines = tokenLines(book(), workspace());
+    const std::vector<TokenLine> lines = tokenLines(book(), linesWorkspace());
     ASSERT_EQ(lines.size(), 4U);
     EXPECT_EQ(lines[0].usedBy, (QStringList{QStringLiteral("account main"), QStringLiteral("service crm")}));
     EXPECT_TRUE(lines[0].recorded);
@@ -50,7 +50,7 @@ TEST(TokenLinesTest, JoinTheBookWithWhoUsesWhat)
 TEST(TokenLinesTest, AreATableForPeople)
 {
     EXPECT_EQ(
-        tokenListText(tokenLines(book(), workspace()), now),
+        tokenListText(tokenLines(book(), linesWorkspace()), now),
         u"REFERENCE           KIND             FINGERPRINT      PORTAL        AGE      USED BY\n"
         u"keychain:prod       service key      pat-na1-...c0de  1234567       12 days  account main, service crm\n"
         u"keychain:old        unknown kind     -                not verified  1 hour   nobody\n"
@@ -61,7 +61,7 @@ TEST(TokenLinesTest, AreATableForPeople)
 
 TEST(TokenLinesTest, AreJsonForScripts)
 {
-    const QByteArray json = tokenListJson(tokenLines(book(), workspace()), now);
+    const QByteArray json = tokenListJson(tokenLines(book(), linesWorkspace()), now);
     EXPECT_FALSE(json.contains('\n'));
     const QJsonArray list = QJsonDocument::fromJson(json).object().value(QStringLiteral("credentials")).toArray();
     ASSERT_EQ(list.size(), 4);

@@ -12,16 +12,16 @@ namespace {
 
 using namespace std::chrono;
 
-const TimePoint noon = sys_days(2026y / November / 25) + 12h + 5min;
+const TimePoint reportNoon = sys_days(2026y / November / 25) + 12h + 5min;
 
 LeakFindings findings()
 {
     return {.account = QStringLiteral("prod/eu"),
-            .at = noon,
+            .at = reportNoon,
             .fingerprint = QStringLiteral("pat-na1-...c0de"),
             .lastUses = {QStringLiteral("11:59 UTC: Hubwatch")},
             .events = {{.type = QStringLiteral("SERVICE_KEY_REVEAL"),
-                        .at = noon - 1h,
+                        .at = reportNoon - 1h,
                         .user = QStringLiteral("a|b@example.test"),
                         .ip = QStringLiteral("203.0.113.9"),
                         .location = QStringLiteral("Osaka\n<script>"),
@@ -77,11 +77,11 @@ TEST(LeakNoteTest, IsAddedWithItsTimeAndWithoutTokens)
 {
     const QTemporaryDir folder;
     const QString path = *writeLeakReport(folder.path(), findings());
-    ASSERT_TRUE(appendLeakNote(path, QStringLiteral("rotated in HubSpot"), noon + 1min));
+    ASSERT_TRUE(appendLeakNote(path, QStringLiteral("rotated in HubSpot"), reportNoon + 1min));
     ASSERT_TRUE(appendLeakNote(path,
                                QStringLiteral("two\nlines with pat-na1-01234567-89ab-cdef-0123-456789abcdef and "
                                               "01234567-89ab-cdef-0123-456789abcdef"),
-                               noon + 2min));
+                               reportNoon + 2min));
     EXPECT_TRUE(textOf(path).endsWith(u"## Notes\n\n- 2026-11-25 12:06 UTC: rotated in HubSpot\n"
                                       "- 2026-11-25 12:07 UTC: two lines with [redacted] and [redacted]\n"))
         << textOf(path).toStdString();
@@ -90,12 +90,13 @@ TEST(LeakNoteTest, IsAddedWithItsTimeAndWithoutTokens)
 TEST(LeakNoteTest, GoesIntoReportsAlone)
 {
     const QTemporaryDir folder;
-    EXPECT_FALSE(appendLeakNote(folder.filePath(QStringLiteral("leak-drill-gone.md")), QStringLiteral("x"), noon));
+    EXPECT_FALSE(
+        appendLeakNote(folder.filePath(QStringLiteral("leak-drill-gone.md")), QStringLiteral("x"), reportNoon));
     const QString other = folder.filePath(QStringLiteral("other.md"));
     QFile file(other);
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.close();
-    EXPECT_EQ(appendLeakNote(other, QStringLiteral("x"), noon).error().kind, Error::Kind::Storage);
+    EXPECT_EQ(appendLeakNote(other, QStringLiteral("x"), reportNoon).error().kind, Error::Kind::Storage);
     EXPECT_EQ(textOf(other), QString());
 }
 

@@ -10,7 +10,7 @@
 namespace hubwatch::testing {
 namespace {
 
-bool isHubSpot(const QUrl &url)
+bool goesToHubSpot(const QUrl &url)
 {
     return url.scheme() == u"https" && url.host().endsWith(u".hubapi.com");
 }
@@ -20,7 +20,7 @@ class SecretHttpTest : public ::testing::Test
 protected:
     void send(const char *url)
     {
-        SecretHttp http(wire, Secret::copyOf("pat-na1-canary"), isHubSpot);
+        SecretHttp http(wire, Secret::copyOf("pat-na1-canary"), goesToHubSpot);
         http.send({.url = QUrl(QString::fromLatin1(url)), .redirects = 3}, &context,
                   [this](Result<HttpResponse> answer) { result = std::move(answer); });
     }

@@ -9,7 +9,7 @@
 namespace hubwatch {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double boundless = std::numeric_limits<double>::infinity();
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 struct Case {
@@ -36,7 +36,7 @@ TEST_P(HistogramQuantileTest, AnswersAsPrometheusWithItsBounds)
     EXPECT_EQ(estimate.top, expected.top);
 }
 
-const std::vector<Bucket> latency = {{0.1, 50}, {0.5, 90}, {2, 98}, {5, 100}, {infinity, 100}};
+const std::vector<Bucket> latency = {{0.1, 50}, {0.5, 90}, {2, 98}, {5, 100}, {boundless, 100}};
 const QuantileEstimate unknown{nothing, nothing, nothing};
 
 INSTANTIATE_TEST_SUITE_P(
@@ -47,19 +47,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"TakesTheUpperEdgeAtItsRank", 0.9, latency, {0.5, 0.1, 0.5}},
         Case{"AnswersZeroForTheZeroQuantile", 0, latency, {0, 0, 0.1}},
         Case{"TakesTheLastBucketForOne", 1, latency, {5, 2, 5}},
-        Case{"AnswersTheLastEdgeInTheTopBucket", 0.99, {{1, 10}, {5, 90}, {infinity, 100}}, {5, 5, infinity, true}},
-        Case{"TakesTheBoundOfANegativeFirstBucket", 0.1, {{-1, 50}, {1, 60}, {infinity, 60}}, {-1, -infinity, -1}},
-        Case{"TakesTheBoundOfAZeroFirstBucket", 0.1, {{0, 50}, {infinity, 60}}, {0, -infinity, 0}},
-        Case{"SortsTheBuckets", 0.99, {{infinity, 100}, {5, 100}, {0.1, 50}, {2, 98}, {0.5, 90}}, {3.5, 2, 5}},
-        Case{"AddsUpEqualBounds", 0.5, {{1, 10}, {1, 10}, {2, 40}, {infinity, 40}}, {1, 0, 1}},
-        Case{"RaisesFallingCounts", 0.5, {{1, 10}, {2, 8}, {4, 20}, {infinity, 20}}, {1, 0, 1}},
+        Case{"AnswersTheLastEdgeInTheTopBucket", 0.99, {{1, 10}, {5, 90}, {boundless, 100}}, {5, 5, boundless, true}},
+        Case{"TakesTheBoundOfANegativeFirstBucket", 0.1, {{-1, 50}, {1, 60}, {boundless, 60}}, {-1, -boundless, -1}},
+        Case{"TakesTheBoundOfAZeroFirstBucket", 0.1, {{0, 50}, {boundless, 60}}, {0, -boundless, 0}},
+        Case{"SortsTheBuckets", 0.99, {{boundless, 100}, {5, 100}, {0.1, 50}, {2, 98}, {0.5, 90}}, {3.5, 2, 5}},
+        Case{"AddsUpEqualBounds", 0.5, {{1, 10}, {1, 10}, {2, 40}, {boundless, 40}}, {1, 0, 1}},
+        Case{"RaisesFallingCounts", 0.5, {{1, 10}, {2, 8}, {4, 20}, {boundless, 20}}, {1, 0, 1}},
         Case{"KnowsNothingWithoutBuckets", 0.5, {}, unknown},
-        Case{"KnowsNothingOfOneBucket", 0.5, {{infinity, 5}}, unknown},
+        Case{"KnowsNothingOfOneBucket", 0.5, {{boundless, 5}}, unknown},
         Case{"KnowsNothingWithoutInfinity", 0.5, {{1, 5}, {2, 6}}, unknown},
-        Case{"KnowsNothingWithoutObservations", 0.5, {{1, 0}, {infinity, 0}}, unknown},
+        Case{"KnowsNothingWithoutObservations", 0.5, {{1, 0}, {boundless, 0}}, unknown},
         Case{"KnowsNothingForNaN", nothing, latency, unknown},
-        Case{"IsMinusInfinityBelowZero", -0.1, latency, {-infinity, -infinity, -infinity}},
-        Case{"IsInfinityAboveOne", 1.1, latency, {infinity, infinity, infinity}}),
+        Case{"IsMinusInfinityBelowZero", -0.1, latency, {-boundless, -boundless, -boundless}},
+        Case{"IsInfinityAboveOne", 1.1, latency, {boundless, boundless, boundless}}),
     [](const auto &test) { return test.param.name; });
 
 TEST(HistogramTest, HoldsTheTrueQuantileBetweenItsBounds)
@@ -75,7 +75,7 @@ TEST(HistogramTest, HoldsTheTrueQuantileBetweenItsBounds)
         std::vector<Bucket> buckets;
         for (const double edge : edges)
             buckets.push_back({edge, double(std::ranges::upper_bound(observed, edge) - observed.begin())});
-        buckets.push_back({infinity, double(observed.size())});
+        buckets.push_back({boundless, double(observed.size())});
 
         const double q = std::uniform_real_distribution<double>(0.001, 1)(random);
         const double rank = std::ceil(q * double(observed.size()));
@@ -101,7 +101,7 @@ TEST(HistogramTest, DecidesAGoalOnlyWhereAnEdgeAllowsIt)
 
 TEST(HistogramTest, CanDenyButNotAffirmInTheTopBucket)
 {
-    const std::vector<Bucket> slow = {{1, 10}, {5, 90}, {infinity, 100}};
+    const std::vector<Bucket> slow = {{1, 10}, {5, 90}, {boundless, 100}};
     EXPECT_EQ(meetsGoal(histogramQuantile(0.99, slow), 5), false);
     EXPECT_EQ(meetsGoal(histogramQuantile(0.99, slow), 10), std::nullopt);
 }

@@ -15,7 +15,7 @@ TEST_P(LooseLineTest, TakesWhatTheOlderParserTakes)
     expectFindings(GetParam(), TextFormat::Prometheus);
 }
 
-const auto caseName = [](const auto &test) { return test.param.name; };
+const auto looseCaseName = [](const auto &test) { return test.param.name; };
 
 INSTANTIATE_TEST_SUITE_P(
     Accepted, LooseLineTest,
@@ -28,7 +28,7 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"SignedTimestamp", "a 1 +5\n"}, LintCase{"Escapes", "a{b=\"\\\\ \\\" \\n\"} 1\n"},
         LintCase{"HelpText", "# HELP a \\\\ \\n \"quoted\"\n"}, LintCase{"UpperCaseType", "# TYPE a COUNTER\n"},
         LintCase{"UnderscoresInNames", "_a{_b=\"1\"} 1\n"}, LintCase{"TabbedMetadata", "# TYPE\ta\tcounter\n"}),
-    caseName);
+    looseCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     Refused, LooseLineTest,
@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "\xef\xbb\xbf"
                  "a 1\n",
                  {"1:1 byte order mark"}}),
-    caseName);
+    looseCaseName);
 
 } // namespace
 } // namespace hubwatch

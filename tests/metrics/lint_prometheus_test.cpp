@@ -15,7 +15,7 @@ TEST_P(PrometheusLintTest, JudgesTheOlderFormat)
     expectFindings(GetParam(), TextFormat::Prometheus);
 }
 
-const auto caseName = [](const auto &test) { return test.param.name; };
+const auto prometheusCaseName = [](const auto &test) { return test.param.name; };
 
 constexpr char histogram[] = "# HELP h The response latency.\n"
                              "# TYPE h histogram\n"
@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"NewType", "# TYPE a info\n", {"1:10 found \"info\""}},
         LintCase{"GaugeHistogramType", "# TYPE a gauge_histogram\n", {"1:10 found \"gauge_histogram\""}},
         LintCase{"TypeAndBlank", "# TYPE a counter \n", {"1:10 found \"counter \""}}),
-    caseName);
+    prometheusCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     Samples, PrometheusLintTest,
@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "a{b=\"1\"} 1\nb 1\na{b=\"2\"} 1\nb{c=\"1\"} 1\na{b=\"3\"} 1\n",
                  {"3:1 note: better in one group: other metrics stand between this line and line 1 of \"a\"",
                   "4:1 note: better in one group"}}),
-    caseName);
+    prometheusCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     Histograms, PrometheusLintTest,
@@ -77,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{
             "OutOfOrder", "# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_bucket{le=\"1\"} 1\n", {"3:14 increasing"}},
         LintCase{"Falling", "# TYPE h histogram\nh_bucket{le=\"1\"} 2\nh_bucket{le=\"+Inf\"} 1\n", {"3:21 note: "}}),
-    caseName);
+    prometheusCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     Summaries, PrometheusLintTest,
@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"OwnOrderPerLabels",
                  "# TYPE s summary\ns{a=\"1\",quantile=\"0.9\"} 1\ns{a=\"2\",quantile=\"0.5\"} 1\n"},
         LintCase{"BucketOfASummary", "# TYPE s summary\ns_bucket{le=\"x\"} 1\n"}),
-    caseName);
+    prometheusCaseName);
 
 } // namespace
 } // namespace hubwatch

@@ -5,11 +5,11 @@
 namespace hubwatch {
 namespace {
 
-using Labels = std::vector<LintLabel>;
+using LintLabels = std::vector<LintLabel>;
 
 TEST(LintSampleTest, FindsLabels)
 {
-    const Labels labels{{"a", "1"}, {"le", "2"}};
+    const LintLabels labels{{"a", "1"}, {"le", "2"}};
     ASSERT_NE(findLabel(labels, "le"), nullptr);
     EXPECT_EQ(findLabel(labels, "le")->value, "2");
     EXPECT_EQ(findLabel(labels, "l"), nullptr);
@@ -35,7 +35,7 @@ TEST(LintSampleTest, SeesRepeatedLabels)
 {
     EXPECT_EQ(repeatedLabel({}), nullptr);
     EXPECT_EQ(repeatedLabel({{"a", "1"}, {"b", "1"}}), nullptr);
-    Labels labels{{"a", "1"}, {"b", "1"}, {"a", "2"}, {"b", "2"}};
+    LintLabels labels{{"a", "1"}, {"b", "1"}, {"a", "2"}, {"b", "2"}};
     EXPECT_EQ(repeatedLabel(labels), &labels[2]);
 }
 
@@ -44,7 +44,7 @@ TEST(LintSampleTest, SeesRepeatedLabelsAmongThousands)
     std::vector<std::string> names;
     for (int i = 0; i < 5000; ++i)
         names.push_back("label" + std::to_string(i));
-    Labels labels;
+    LintLabels labels;
     for (const std::string &name : names)
         labels.push_back({.name = name});
     EXPECT_EQ(repeatedLabel(labels), nullptr);

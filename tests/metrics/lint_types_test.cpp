@@ -18,7 +18,7 @@ TEST_P(LintTypesTest, FollowsTheRulesOfTheType)
     expectFindings(test, TextFormat::OpenMetrics);
 }
 
-const auto caseName = [](const auto &test) { return test.param.name; };
+const auto typesCaseName = [](const auto &test) { return test.param.name; };
 
 INSTANTIATE_TEST_SUITE_P(
     Counters, LintTypesTest,
@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
             "LabelsInOtherOrder", "counter\na_total{b=\"1\",c=\"2\"} 1\na_total{c=\"2\",b=\"1\"} 1", {"3:1 twice"}},
         LintCase{"SameValueOtherwiseEscaped", "counter\na_total{b=\"\\\\\"} 1\na_total{b=\"\\\\\"} 1", {"3:1 twice"}},
         LintCase{"NoSuffix", "counter\na 1", {"2:1 must be named \"a_total\" or \"a_created\""}}),
-    caseName);
+    typesCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     PlainTypes, LintTypesTest,
@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
                       LintCase{"UnknownExemplar", "unknown\na 1 # {} 1", {"2:5 only the \"_total\""}},
                       LintCase{"GaugeTwice", "gauge\na 1\na 2", {"3:1 stands twice"}},
                       LintCase{"GaugeTwiceAtOneTime", "gauge\na 1 5\na 2 5.0", {"3:1 the same timestamp"}}),
-    caseName);
+    typesCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     Infos, LintTypesTest,
@@ -65,7 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
                       LintCase{"InfoNoSuffix", "info\na 1", {"2:1 must be named \"a_info\""}},
                       LintCase{"InfoTwice", "info\na_info 1\na_info 1", {"3:1 stands twice"}},
                       LintCase{"InfoComesBack", "info\na_info 1\na_info{b=\"1\"} 1\na_info 1", {"4:1 stands twice"}}),
-    caseName);
+    typesCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     StateSets, LintTypesTest,
@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
                       LintCase{"StateNaN", "stateset\na{a=\"x\"} NaN", {"2:10 0 or 1"}},
                       LintCase{"StateExemplar", "stateset\na{a=\"x\"} 1 # {} 1", {"2:12 only the \"_total\""}},
                       LintCase{"StateTwice", "stateset\na{a=\"x\"} 1\na{a=\"x\"} 0", {"3:1 stands twice"}}),
-    caseName);
+    typesCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     Summaries, LintTypesTest,
@@ -106,9 +106,9 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"CountHalf", "summary\na_count 0.5", {"2:9 a whole number"}},
         LintCase{"CountInfinite", "summary\na_count +Inf", {"2:9 a whole number"}},
         LintCase{"SummaryExemplar", "summary\na_count 1 # {} 1", {"2:11 only the \"_total\""}}),
-    caseName);
+    typesCaseName);
 
-std::string histogram(const std::string &rest)
+std::string typedHistogram(const std::string &rest)
 {
     return "histogram\na_bucket{le=\"1\"} 1\na_bucket{le=\"+Inf\"} 2" + rest;
 }
@@ -116,7 +116,8 @@ std::string histogram(const std::string &rest)
 INSTANTIATE_TEST_SUITE_P(
     Histograms, LintTypesTest,
     ::testing::Values(
-        LintCase{"BucketsAlone", histogram("")}, LintCase{"Whole", histogram("\na_count 2\na_sum 1\na_created 5")},
+        LintCase{"BucketsAlone", typedHistogram("")},
+        LintCase{"Whole", typedHistogram("\na_count 2\na_sum 1\na_created 5")},
         LintCase{"CountFirst", "histogram\na_count 2\na_sum 0\na_bucket{le=\"+Inf\"} 2.0"},
         LintCase{"OddBounds",
                  "histogram\na_bucket{le=\"0\"} 0\na_bucket{le=\"1e-04\"} 0\na_bucket{le=\"1.1e-3\"} 0\n"
@@ -133,10 +134,10 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"LeNaN", "histogram\na_bucket{le=\"NaN\"} 0", {"2:14 upper bound"}},
         LintCase{"LeEmpty", "histogram\na_bucket{le=\"\"} 0", {"2:14 upper bound"}},
         LintCase{"LeHex", "histogram\na_bucket{le=\"0x1\"} 0", {"2:14 upper bound"}},
-        LintCase{"LeOnCount", histogram("\na_count{le=\"1\"} 2\na_sum 2"), {"4:9 remove it"}},
-        LintCase{"CountWithoutSum", histogram("\na_count 2"), {"2:1 \"a_count\" stands without \"a_sum\""}},
-        LintCase{"SumWithoutCount", histogram("\na_sum 2"), {"2:1 \"a_sum\" stands without \"a_count\""}},
-        LintCase{"CountDiffers", histogram("\na_count 3\na_sum 2"), {"4:9 expected 2"}},
+        LintCase{"LeOnCount", typedHistogram("\na_count{le=\"1\"} 2\na_sum 2"), {"4:9 remove it"}},
+        LintCase{"CountWithoutSum", typedHistogram("\na_count 2"), {"2:1 \"a_count\" stands without \"a_sum\""}},
+        LintCase{"SumWithoutCount", typedHistogram("\na_sum 2"), {"2:1 \"a_sum\" stands without \"a_count\""}},
+        LintCase{"CountDiffers", typedHistogram("\na_count 3\na_sum 2"), {"4:9 expected 2"}},
         LintCase{"OutOfOrder",
                  "histogram\na_bucket{le=\"2\"} 0\na_bucket{le=\"1\"} 0\na_bucket{le=\"+Inf\"} 0",
                  {"3:14 increasing order"}},
@@ -144,8 +145,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "histogram\na_bucket{le=\"1\"} 0\na_bucket{le=\"1.0\"} 0\na_bucket{le=\"+Inf\"} 0",
                  {"3:1 stands twice"}},
         LintCase{"Falling", "histogram\na_bucket{le=\"1\"} 2\na_bucket{le=\"+Inf\"} 1", {"3:21 cumulative"}},
-        LintCase{"SumNaN", histogram("\na_count 2\na_sum NaN"), {"5:7 neither NaN"}},
-        LintCase{"SumNegative", histogram("\na_count 2\na_sum -1"), {"5:7 neither NaN"}},
+        LintCase{"SumNaN", typedHistogram("\na_count 2\na_sum NaN"), {"5:7 neither NaN"}},
+        LintCase{"SumNegative", typedHistogram("\na_count 2\na_sum -1"), {"5:7 neither NaN"}},
         LintCase{"BucketHalf", "histogram\na_bucket{le=\"+Inf\"} 0.5", {"2:21 a whole number"}},
         LintCase{"BucketNaN", "histogram\na_bucket{le=\"+Inf\"} NaN", {"2:21 neither NaN"}},
         LintCase{"BucketNegative", "histogram\na_bucket{le=\"+Inf\"} -1", {"2:21 neither NaN"}},
@@ -155,8 +156,8 @@ INSTANTIATE_TEST_SUITE_P(
         LintCase{"ExemplarOutside",
                  "histogram\na_bucket{le=\"1\"} 1 # {} 1.5\na_bucket{le=\"+Inf\"} 1",
                  {"2:25 lies outside"}},
-        LintCase{"ExemplarOnSum", histogram("\na_count 2\na_sum 1 # {} 1"), {"5:9 only the \"_total\""}}),
-    caseName);
+        LintCase{"ExemplarOnSum", typedHistogram("\na_count 2\na_sum 1 # {} 1"), {"5:9 only the \"_total\""}}),
+    typesCaseName);
 
 INSTANTIATE_TEST_SUITE_P(
     GaugeHistograms, LintTypesTest,
@@ -177,7 +178,7 @@ INSTANTIATE_TEST_SUITE_P(
                  {"3:10 a whole number", "3:10 expected 0"}},
         LintCase{"GaugeBucketNoLe", "gaugehistogram\na_bucket 0", {"2:9 label \"le\" is missing"}},
         LintCase{"CreatedIsAnotherFamily", "gaugehistogram\na_bucket{le=\"+Inf\"} 1\na_created 1"}),
-    caseName);
+    typesCaseName);
 
 } // namespace
 } // namespace hubwatch

@@ -9,7 +9,7 @@
 namespace hubwatch {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 struct Number {
     const char *name;
@@ -36,8 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Number{"Exponent", "1e3", 1000.0}, Number{"SignedExponent", "1.5E+2", 150.0},
                       Number{"MoreDigitsThanADoubleHolds", "0.1000000000000000055511151231257827", 0.1},
                       Number{"LargestInteger", "18446744073709551616", 18446744073709551616.0},
-                      Number{"Infinity", "Infinity", infinity}, Number{"Inf", "inf", infinity},
-                      Number{"MinusInf", "-Inf", -infinity}, Number{"Smallest", "5e-324", 5e-324},
+                      Number{"Infinity", "Infinity", endless}, Number{"Inf", "inf", endless},
+                      Number{"MinusInf", "-Inf", -endless}, Number{"Smallest", "5e-324", 5e-324},
                       Number{"TooSmall", "1e-999", 0.0}, Number{"TooSmallAndNegative", "-1e-999", -0.0},
                       Number{"ZeroWithAHugeExponent", "0e999", 0.0}, Number{"TooLarge", "1e999", std::nullopt},
                       Number{"TooLargeAndNegative", "-1e999", std::nullopt}, Number{"Empty", "", std::nullopt},
@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Written{"Large", 1e21, "1e+21"}, Written{"LargeFraction", 1.5e300, "1.5e+300"},
                       Written{"SmallestPlain", 0.000001, "0.000001"}, Written{"Small", 1.25e-7, "1.25e-7"},
                       Written{"NaN", std::numeric_limits<double>::quiet_NaN(), "NaN"},
-                      Written{"Infinity", infinity, "+Inf"}, Written{"MinusInfinity", -infinity, "-Inf"}),
+                      Written{"Infinity", endless, "+Inf"}, Written{"MinusInfinity", -endless, "-Inf"}),
     [](const auto &test) { return test.param.name; });
 
 TEST(NumberTextTest, ReadsBackWhatItWrote)

@@ -5,12 +5,12 @@
 namespace hubwatch {
 namespace {
 
-using Kind = PromMetric::Kind;
+using RegistryKind = PromMetric::Kind;
 
 TEST(PromRegistry, WritesCountersInOrderOfBirthWithLabelsAsGiven)
 {
     PromRegistry registry;
-    PromMetric &calls = registry.add({Kind::Counter, "hubspot_api_calls_total", "Total HubSpot API calls"});
+    PromMetric &calls = registry.add({RegistryKind::Counter, "hubspot_api_calls_total", "Total HubSpot API calls"});
     calls.inc({{"endpoint", "contacts.search"}, {"status", "success"}});
     calls.inc({{"endpoint", "contacts.search"}, {"status", "500"}}, 2);
     calls.inc({{"endpoint", "contacts.search"}, {"status", "success"}});
@@ -24,7 +24,7 @@ TEST(PromRegistry, WritesCountersInOrderOfBirthWithLabelsAsGiven)
 TEST(PromRegistry, WritesHistogramsCumulatedWithLeFirst)
 {
     PromRegistry registry;
-    PromMetric &durations = registry.add({Kind::Histogram, "d", "h", {0.1, 0.5}});
+    PromMetric &durations = registry.add({RegistryKind::Histogram, "d", "h", {0.1, 0.5}});
     for (const double seconds : {0.3, 0.1, 7.0})
         durations.observe({{"endpoint", "x"}}, seconds);
     EXPECT_EQ(registry.text(),
@@ -39,8 +39,8 @@ TEST(PromRegistry, WritesHistogramsCumulatedWithLeFirst)
 TEST(PromRegistry, HasNoChildBeforeItsFirstUseUnlessUnlabelled)
 {
     PromRegistry registry;
-    registry.add({Kind::Counter, "born_later_total", "a\\b\nc"});
-    registry.add({Kind::Gauge, "there", "g"}).unlabelled();
+    registry.add({RegistryKind::Counter, "born_later_total", "a\\b\nc"});
+    registry.add({RegistryKind::Gauge, "there", "g"}).unlabelled();
     EXPECT_EQ(registry.text(),
               "# HELP born_later_total a\\\\b\\nc\n# TYPE born_later_total counter\n\n"
               "# HELP there g\n# TYPE there gauge\nthere 0\n");
@@ -49,7 +49,7 @@ TEST(PromRegistry, HasNoChildBeforeItsFirstUseUnlessUnlabelled)
 TEST(PromRegistry, EscapesLabelValues)
 {
     PromRegistry registry;
-    registry.add({Kind::Gauge, "g", "g"}).set({{"a", "\"\\\n"}}, 1);
+    registry.add({RegistryKind::Gauge, "g", "g"}).set({{"a", "\"\\\n"}}, 1);
     EXPECT_NE(registry.text().find("g{a=\"\\\"\\\\\\n\"} 1\n"), std::string::npos);
 }
 

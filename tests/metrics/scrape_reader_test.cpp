@@ -10,8 +10,8 @@
 namespace hubwatch {
 namespace {
 
-constexpr TextFormat prometheus = TextFormat::Prometheus;
-constexpr TextFormat openMetrics = TextFormat::OpenMetrics;
+constexpr TextFormat readAsPrometheus = TextFormat::Prometheus;
+constexpr TextFormat readAsOpenMetrics = TextFormat::OpenMetrics;
 
 std::uint64_t bitsOf(double value)
 {
@@ -47,7 +47,7 @@ std::map<std::string, Shown> shownBy(const Exposition &exposition)
 class ScrapeReaderTest : public ::testing::Test
 {
 protected:
-    Scrape read(std::string_view body, TextFormat format = prometheus)
+    Scrape read(std::string_view body, TextFormat format = readAsPrometheus)
     {
         const Result<Scrape> result = reader.read(body, format, TimePoint(++m_minutes * 1min));
         EXPECT_TRUE(result.has_value()) << result.error().detail.toStdString();
@@ -123,13 +123,13 @@ TEST_F(ScrapeReaderTest, KnowsASeriesInAnyNotation)
 {
     read("a{x=\"1\",y=\"2\"} 1\n");
     EXPECT_EQ(read("a { y=\"2\", x=\"1\", z=\"\" } 5\n").values, std::vector{5.0});
-    EXPECT_EQ(read("a{y=\"2\",x=\"1\"} 6\n# EOF\n", openMetrics).values, std::vector{6.0});
+    EXPECT_EQ(read("a{y=\"2\",x=\"1\"} 6\n# EOF\n", readAsOpenMetrics).values, std::vector{6.0});
 }
 
 TEST_F(ScrapeReaderTest, StaysAsItWasWhenABodyIsBroken)
 {
     const Scrape before = read("a 1\nb 2\n");
-    const auto broken = reader.read("a 5\nc 1\nb 2x\n", prometheus, TimePoint(9min));
+    const auto broken = reader.read("a 5\nc 1\nb 2x\n", readAsPrometheus, TimePoint(9min));
     ASSERT_FALSE(broken);
     EXPECT_TRUE(broken.error().detail.startsWith(QStringLiteral("3:3: expected a value")));
     const Scrape after = read("a 1\nb 3\n");
@@ -164,25 +164,25 @@ TEST_F(ScrapeReaderTest, ForgetsWhatIsLongGone)
 TEST_F(ScrapeReaderTest, RefusesMoreSeriesThanItsLimit)
 {
     ScrapeReader small({.bytes = 100, .series = 1});
-    EXPECT_FALSE(small.read("a 1\nb 2\n", prometheus, {}));
-    EXPECT_FALSE(small.read(std::string(101, '\n'), prometheus, {}));
-    EXPECT_TRUE(small.read("a 1\n", prometheus, {}));
+    EXPECT_FALSE(small.read("a 1\nb 2\n", readAsPrometheus, {}));
+    EXPECT_FALSE(small.read(std::string(101, '\n'), readAsPrometheus, {}));
+    EXPECT_TRUE(small.read("a 1\n", readAsPrometheus, {}));
 }
 
 /// Two bodies in a row of which the second must not be mistaken for the first with other values.
-struct Pair {
+struct BodyPair {
     const char *name;
     TextFormat format;
     const char *before;
     const char *after;
 };
 
-class SuccessiveBodiesTest : public ::testing::TestWithParam<Pair>
+class SuccessiveBodiesTest : public ::testing::TestWithParam<BodyPair>
 { };
 
 TEST_P(SuccessiveBodiesTest, AreReadAsIfEachWereTheFirst)
 {
-    const Pair &bodies = GetParam();
+    const BodyPair &bodies = GetParam();
     ScrapeReader reader;
     ASSERT_TRUE(reader.read(bodies.before, bodies.format, {}));
     const Result<Scrape> read = reader.read(bodies.after, bodies.format, {});
@@ -196,37 +196,38 @@ TEST_P(SuccessiveBodiesTest, AreReadAsIfEachWereTheFirst)
 
 INSTANTIATE_TEST_SUITE_P(
     Prometheus, SuccessiveBodiesTest,
-    ::testing::Values(Pair{"ANameGrows", prometheus, "a-1\n", "a5 3\n"},
-                      Pair{"ALineGetsLabels", prometheus, "a 1\n", "a {b=\"1\"} 1\n"},
-                      Pair{"ALabelValueGrows", prometheus, "a{b=\"1\"} 1\n", "a{b=\"11\"} 1\n"},
-                      Pair{"AValueGrowsAtTheEnd", prometheus, "a 1", "a 12"},
-                      Pair{"AValueShrinks", prometheus, "a 12\nb 3\n", "a 1\nb 3\n"},
-                      Pair{"ATimestampComes", prometheus, "a 1\nb 1\n", "a 1 5\nb 1\n"},
-                      Pair{"TheNewlineGoes", prometheus, "a 12\n", "a 12"},
-                      Pair{"TheEndIsCutOff", prometheus, "a 12\nb{c=\"d\"} 2\n", "a 12\nb{c=\"d"},
-                      Pair{"TheValueIsCutOff", prometheus, "a 12\n", "a "},
-                      Pair{"BodyBecomesEmpty", prometheus, "a 12\n", ""},
-                      Pair{"ACommentBecomesALine", prometheus, "# a\nb 1\n", "a 1\nb 1\n"},
-                      Pair{"ACommentBecomesAType", prometheus, "# a\na 1\n", "# TYPE a gauge\na 1\n"},
-                      Pair{"ACommentGrowsAndAValueChanges", prometheus, "# at 9\na 1\nb 2\n", "# at 10\na 1\nb 3\n"},
-                      Pair{"ABlankLineComes", prometheus, "# x\na 1\n", "\n# x\na 1\n"},
-                      Pair{"AValueBecomesGarbage", prometheus, "a 1\n", "a x\n"},
-                      Pair{"HelpBecomesInvalid", prometheus, "# HELP a b\na 1\n", "# HELP a \xff\na 1\n"},
-                      Pair{"ABareNewlineMovesIntoALabel", prometheus, "a{b=\"1\"} 1\nc 1\n",
-                           "a{b=\"1\"} 1\nc{x=\"\n\"} 1\n"}),
+    ::testing::Values(BodyPair{"ANameGrows", readAsPrometheus, "a-1\n", "a5 3\n"},
+                      BodyPair{"ALineGetsLabels", readAsPrometheus, "a 1\n", "a {b=\"1\"} 1\n"},
+                      BodyPair{"ALabelValueGrows", readAsPrometheus, "a{b=\"1\"} 1\n", "a{b=\"11\"} 1\n"},
+                      BodyPair{"AValueGrowsAtTheEnd", readAsPrometheus, "a 1", "a 12"},
+                      BodyPair{"AValueShrinks", readAsPrometheus, "a 12\nb 3\n", "a 1\nb 3\n"},
+                      BodyPair{"ATimestampComes", readAsPrometheus, "a 1\nb 1\n", "a 1 5\nb 1\n"},
+                      BodyPair{"TheNewlineGoes", readAsPrometheus, "a 12\n", "a 12"},
+                      BodyPair{"TheEndIsCutOff", readAsPrometheus, "a 12\nb{c=\"d\"} 2\n", "a 12\nb{c=\"d"},
+                      BodyPair{"TheValueIsCutOff", readAsPrometheus, "a 12\n", "a "},
+                      BodyPair{"BodyBecomesEmpty", readAsPrometheus, "a 12\n", ""},
+                      BodyPair{"ACommentBecomesALine", readAsPrometheus, "# a\nb 1\n", "a 1\nb 1\n"},
+                      BodyPair{"ACommentBecomesAType", readAsPrometheus, "# a\na 1\n", "# TYPE a gauge\na 1\n"},
+                      BodyPair{"ACommentGrowsAndAValueChanges", readAsPrometheus, "# at 9\na 1\nb 2\n",
+                               "# at 10\na 1\nb 3\n"},
+                      BodyPair{"ABlankLineComes", readAsPrometheus, "# x\na 1\n", "\n# x\na 1\n"},
+                      BodyPair{"AValueBecomesGarbage", readAsPrometheus, "a 1\n", "a x\n"},
+                      BodyPair{"HelpBecomesInvalid", readAsPrometheus, "# HELP a b\na 1\n", "# HELP a \xff\na 1\n"},
+                      BodyPair{"ABareNewlineMovesIntoALabel", readAsPrometheus, "a{b=\"1\"} 1\nc 1\n",
+                               "a{b=\"1\"} 1\nc{x=\"\n\"} 1\n"}),
     [](const auto &test) { return test.param.name; });
 
-INSTANTIATE_TEST_SUITE_P(OpenMetrics, SuccessiveBodiesTest,
-                         ::testing::Values(Pair{"ANameGrows", openMetrics, "a 1\n# EOF\n", "ab 1\n# EOF\n"},
-                                           Pair{"LabelsCome", openMetrics, "a 1\n# EOF\n", "a{b=\"1\"} 1\n# EOF\n"},
-                                           Pair{"ExemplarsChange", openMetrics, "a 1 # {b=\"1\"} 1 2\nc 3\n# EOF\n",
-                                                "a 1 # {b=\"234\"} 5\nc 4\n# EOF\n"},
-                                           Pair{"EofGoes", openMetrics, "a 1\n# EOF\n", "a 1\n"},
-                                           Pair{"SomethingFollowsEof", openMetrics, "a 1\n# EOF\n",
-                                                "a 1\n# EOF\nb 1\n"},
-                                           Pair{"UnitBecomesInvalid", openMetrics, "# UNIT a_b b\na_b 1\n# EOF\n",
-                                                "# UNIT a_b c\na_b 1\n# EOF\n"}),
-                         [](const auto &test) { return test.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    OpenMetrics, SuccessiveBodiesTest,
+    ::testing::Values(BodyPair{"ANameGrows", readAsOpenMetrics, "a 1\n# EOF\n", "ab 1\n# EOF\n"},
+                      BodyPair{"LabelsCome", readAsOpenMetrics, "a 1\n# EOF\n", "a{b=\"1\"} 1\n# EOF\n"},
+                      BodyPair{"ExemplarsChange", readAsOpenMetrics, "a 1 # {b=\"1\"} 1 2\nc 3\n# EOF\n",
+                               "a 1 # {b=\"234\"} 5\nc 4\n# EOF\n"},
+                      BodyPair{"EofGoes", readAsOpenMetrics, "a 1\n# EOF\n", "a 1\n"},
+                      BodyPair{"SomethingFollowsEof", readAsOpenMetrics, "a 1\n# EOF\n", "a 1\n# EOF\nb 1\n"},
+                      BodyPair{"UnitBecomesInvalid", readAsOpenMetrics, "# UNIT a_b b\na_b 1\n# EOF\n",
+                               "# UNIT a_b c\na_b 1\n# EOF\n"}),
+    [](const auto &test) { return test.param.name; });
 
 /// A body of lines that change as they do in life, and as they should not.
 class Target
@@ -311,8 +312,8 @@ TEST(ScrapeReaderRoundsTest, AlwaysAgreesWithReadingWhole)
         for (int round = 0; round < 100; ++round) {
             const bool isDamaged = target.below(6) == 0;
             const std::string body = isDamaged ? target.damaged() : target.body();
-            const Result<Scrape> read = reader.read(body, prometheus, {});
-            const Result<Exposition> parsed = parseExposition(body, prometheus);
+            const Result<Scrape> read = reader.read(body, readAsPrometheus, {});
+            const Result<Exposition> parsed = parseExposition(body, readAsPrometheus);
             ASSERT_EQ(read.has_value(), parsed.has_value()) << "seed " << seed << " round " << round << '\n' << body;
             if (!parsed) {
                 ASSERT_EQ(read.error(), parsed.error()) << body;

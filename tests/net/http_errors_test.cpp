@@ -91,13 +91,13 @@ TEST(ErrorOfStatus, SaysWhereARedirectWantedToGo)
                        "is not followed"));
 }
 
-struct HostCase {
+struct LoopbackCase {
     const char *name;
     const char *url;
     bool expected;
 };
 
-class OnLoopbackTest : public ::testing::TestWithParam<HostCase>
+class OnLoopbackTest : public ::testing::TestWithParam<LoopbackCase>
 { };
 
 TEST_P(OnLoopbackTest, IsTold)
@@ -106,14 +106,14 @@ TEST_P(OnLoopbackTest, IsTold)
 }
 
 INSTANTIATE_TEST_SUITE_P(Hosts, OnLoopbackTest,
-                         ::testing::Values(HostCase{"Name", "http://LOCALHOST:9464", true},
-                                           HostCase{"Subdomain", "http://sync.localhost", true},
-                                           HostCase{"V4", "http://127.0.0.1/", true},
-                                           HostCase{"V4Other", "http://127.8.8.8/", true},
-                                           HostCase{"V6", "http://[::1]:80/", true},
-                                           HostCase{"Lookalike", "http://localhost.example.test/", false},
-                                           HostCase{"LookalikeAddress", "http://127.0.0.1.example.test/", false},
-                                           HostCase{"Lan", "http://192.168.0.4/", false}),
+                         ::testing::Values(LoopbackCase{"Name", "http://LOCALHOST:9464", true},
+                                           LoopbackCase{"Subdomain", "http://sync.localhost", true},
+                                           LoopbackCase{"V4", "http://127.0.0.1/", true},
+                                           LoopbackCase{"V4Other", "http://127.8.8.8/", true},
+                                           LoopbackCase{"V6", "http://[::1]:80/", true},
+                                           LoopbackCase{"Lookalike", "http://localhost.example.test/", false},
+                                           LoopbackCase{"LookalikeAddress", "http://127.0.0.1.example.test/", false},
+                                           LoopbackCase{"Lan", "http://192.168.0.4/", false}),
                          [](const auto &test) { return test.param.name; });
 
 TEST(SameOrigin, ComparesSchemeHostAndPort)

@@ -12,24 +12,24 @@ namespace hubwatch::testing {
 
 namespace {
 
-using Variables = QMap<QString, QByteArray>;
+using AnswerVariables = QMap<QString, QByteArray>;
 
-Environment environmentOf(const Variables &variables)
+Environment environmentOf(const AnswerVariables &variables)
 {
     return [variables](const QString &name) {
         return variables.contains(name) ? std::optional(variables.value(name)) : std::nullopt;
     };
 }
 
-Variables vaultVariables(std::initializer_list<std::pair<const char *, const char *>> list)
+AnswerVariables vaultVariables(std::initializer_list<std::pair<const char *, const char *>> list)
 {
-    Variables variables;
+    AnswerVariables variables;
     for (const auto &[name, value] : list)
         variables.insert(QString::fromLatin1(name), value);
     return variables;
 }
 
-QString settingsError(const Variables &variables)
+QString settingsError(const AnswerVariables &variables)
 {
     const Result<HashiCorpSettings> settings = hashiCorpSettings(environmentOf(variables), QStringLiteral("/no/file"));
     return settings ? QStringLiteral("none") : settings.error().detail;
@@ -42,7 +42,7 @@ TEST(HashiCorpSettingsTest, TakesTheTokenBeforeAppRoleAndAppRoleBeforeTheFile)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("hvs.file\n");
     file.close();
-    Variables variables = vaultVariables({{"VAULT_ADDR", "https://v.test:8200/"}});
+    AnswerVariables variables = vaultVariables({{"VAULT_ADDR", "https://v.test:8200/"}});
     const auto settings
         = [&] { return hashiCorpSettings(environmentOf(variables), file.fileName()).value_or(HashiCorpSettings{}); };
     EXPECT_EQ(settings().token, Secret(QByteArray("hvs.file")));

@@ -10,7 +10,7 @@ namespace hubwatch::testing {
 
 namespace {
 
-const QString prod = QStringLiteral("prod");
+const QString sessionProd = QStringLiteral("sessionProd");
 
 TEST(SessionSecretsTest, KeepsSecretsUntilTheyAreRemoved)
 {
@@ -20,16 +20,16 @@ TEST(SessionSecretsTest, KeepsSecretsUntilTheyAreRemoved)
     int done = 0;
     const auto note = [&](const Result<Secret> &secret) { read.push_back(secret.value()); };
     const auto count = [&](const Result<void> &result) { done += result ? 1 : 0; };
-    session.read(prod, &context, note);
-    session.write(prod, Secret::copyOf(QByteArrayView("one")), &context, count);
-    session.read(prod, &context, note);
-    session.write(prod, Secret::copyOf(QByteArrayView("two")), &context, count);
+    session.read(sessionProd, &context, note);
+    session.write(sessionProd, Secret::copyOf(QByteArrayView("one")), &context, count);
+    session.read(sessionProd, &context, note);
+    session.write(sessionProd, Secret::copyOf(QByteArrayView("two")), &context, count);
     EXPECT_EQ(session.held(), 1);
-    EXPECT_TRUE(session.holds(prod));
-    session.read(prod, &context, note);
-    session.remove(prod, &context, count);
-    session.remove(prod, &context, count);
-    session.read(prod, &context, note);
+    EXPECT_TRUE(session.holds(sessionProd));
+    session.read(sessionProd, &context, note);
+    session.remove(sessionProd, &context, count);
+    session.remove(sessionProd, &context, count);
+    session.read(sessionProd, &context, note);
     EXPECT_TRUE(read.empty()) << "no call is answered before it returns";
     QCoreApplication::processEvents();
     EXPECT_EQ(read,
@@ -44,8 +44,8 @@ TEST(SessionSecretsTest, KeepsSilentWhenTheContextDied)
     SessionSecrets session;
     auto context = std::make_unique<QObject>();
     bool answered = false;
-    session.read(prod, context.get(), [&](const auto &) { answered = true; });
-    session.remove(prod, context.get(), [&](const auto &) { answered = true; });
+    session.read(sessionProd, context.get(), [&](const auto &) { answered = true; });
+    session.remove(sessionProd, context.get(), [&](const auto &) { answered = true; });
     context.reset();
     QCoreApplication::processEvents();
     EXPECT_FALSE(answered);

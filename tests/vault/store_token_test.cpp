@@ -8,39 +8,41 @@ namespace hubwatch::testing {
 
 namespace {
 
-const TimePoint noon{1'795'000'000'000ms};
+const TimePoint storedNoon{1'795'000'000'000ms};
 const QByteArray tokenText = "pat-eu1-11111111-2222-3333-4444-55555555c0de";
-const QString prod = QStringLiteral("prod");
-const QString reference = QStringLiteral("keychain:prod");
+const QString storedProd = QStringLiteral("storedProd");
+const QString reference = QStringLiteral("keychain:storedProd");
 
 TEST(RecordOfTokenTest, KnowsWhatTheSecretTells)
 {
     const CredentialBook book{.salt = "salt"};
-    const CredentialRecord record = recordOfToken(book, {.name = prod, .secret = Secret::copyOf(tokenText)}, noon);
+    const CredentialRecord record
+        = recordOfToken(book, {.name = storedProd, .secret = Secret::copyOf(tokenText)}, storedNoon);
     EXPECT_EQ(record.reference, reference);
     EXPECT_EQ(record.kind, CredentialKind::PrivateAppToken);
     EXPECT_EQ(record.fingerprint, fingerprintOf(Secret::copyOf(tokenText), book.salt));
     EXPECT_EQ(record.region, u"eu1");
-    EXPECT_EQ(record.createdAt, noon);
+    EXPECT_EQ(record.createdAt, storedNoon);
     EXPECT_EQ(record.portal, 0);
 }
 
 TEST(RecordOfTokenTest, KeepsWhatIsKnownOfTheSameSecretAndForgetsTheRestOfAnother)
 {
     CredentialBook book{.salt = "salt"};
-    CredentialRecord known = recordOfToken(book, {.name = prod, .secret = Secret::copyOf(tokenText)}, noon);
+    CredentialRecord known = recordOfToken(book, {.name = storedProd, .secret = Secret::copyOf(tokenText)}, storedNoon);
     known.portal = 7;
-    known.rotation = Rotation{.nextName = QStringLiteral("prod.next")};
+    known.rotation = Rotation{.nextName = QStringLiteral("storedProd.next")};
     book.put(known);
     const CredentialRecord again = recordOfToken(
-        book, {.name = prod, .secret = Secret::copyOf(tokenText), .kind = CredentialKind::ServiceKey}, noon + 1h);
+        book, {.name = storedProd, .secret = Secret::copyOf(tokenText), .kind = CredentialKind::ServiceKey},
+        storedNoon + 1h);
     EXPECT_EQ(again.portal, 7);
-    EXPECT_EQ(again.createdAt, noon);
+    EXPECT_EQ(again.createdAt, storedNoon);
     EXPECT_EQ(again.kind, CredentialKind::ServiceKey);
-    const CredentialRecord other
-        = recordOfToken(book, {.name = prod, .secret = Secret::copyOf(QByteArrayView("operator:secret"))}, noon + 2h);
+    const CredentialRecord other = recordOfToken(
+        book, {.name = storedProd, .secret = Secret::copyOf(QByteArrayView("operator:secret"))}, storedNoon + 2h);
     EXPECT_EQ(other.portal, 0);
-    EXPECT_EQ(other.createdAt, noon + 2h);
+    EXPECT_EQ(other.createdAt, storedNoon + 2h);
     EXPECT_EQ(other.kind, CredentialKind::Basic);
     EXPECT_TRUE(other.rotation) << "the way back must not be lost";
 }
@@ -66,9 +68,9 @@ TEST_P(TokenNameTest, IsShortPlainAndNoSecret)
 
 INSTANTIATE_TEST_SUITE_P(
     Names, TokenNameTest,
-    ::testing::Values(NameCase{"Plain", "prod", ""}, NameCase{"Parts", "prod.next-2_b", ""},
-                      NameCase{"Empty", "", "1 to 64 letters"}, NameCase{"Space", "my prod", "1 to 64 letters"},
-                      NameCase{"Path", "../prod", "1 to 64 letters"},
+    ::testing::Values(NameCase{"Plain", "storedProd", ""}, NameCase{"Parts", "storedProd.next-2_b", ""},
+                      NameCase{"Empty", "", "1 to 64 letters"}, NameCase{"Space", "my storedProd", "1 to 64 letters"},
+                      NameCase{"Path", "../storedProd", "1 to 64 letters"},
                       NameCase{"Token", "pat-na1-11111111-2222-3333-4444-55555555c0de", "looks like a secret"},
                       NameCase{"CutToken", "pat-na1-2222", "looks like a secret"},
                       NameCase{"Key", "11111111-2222-3333-4444-55555555c0de", "looks like a secret"}),

@@ -15,7 +15,7 @@ namespace {
 using Backend = VaultState::Backend;
 using Mode = VaultState::Mode;
 
-const QString prod = QStringLiteral("prod");
+const QString vaultProd = QStringLiteral("vaultProd");
 
 class VaultTest : public ::testing::Test
 {
@@ -114,11 +114,11 @@ TEST_F(VaultTest, KeepsSecretsInTheKeychainUnlessToldOtherwise)
 {
     EXPECT_EQ(vault->state().mode, Mode::Keychain);
     EXPECT_EQ(vault->state().backend, Backend::Unknown);
-    ASSERT_TRUE(write(prod, "one"));
-    EXPECT_TRUE(isSecret(read(prod), "one"));
-    EXPECT_TRUE(wire.secrets.contains(prod));
-    ASSERT_TRUE(remove(prod));
-    EXPECT_TRUE(isSecret(read(prod), ""));
+    ASSERT_TRUE(write(vaultProd, "one"));
+    EXPECT_TRUE(isSecret(read(vaultProd), "one"));
+    EXPECT_TRUE(wire.secrets.contains(vaultProd));
+    ASSERT_TRUE(remove(vaultProd));
+    EXPECT_TRUE(isSecret(read(vaultProd), ""));
     EXPECT_EQ(vault->state().backend, Backend::Open);
 }
 
@@ -128,7 +128,7 @@ TEST_F(VaultTest, NeverFallsBackWhenTheKeychainIsMissing)
     const VaultState state = probed();
     EXPECT_EQ(state.backend, Backend::Absent);
     EXPECT_TRUE(state.words.contains(u"there is no session bus")) << state.words.toStdString();
-    const Result<void> refused = write(prod, "one");
+    const Result<void> refused = write(vaultProd, "one");
     ASSERT_FALSE(refused);
     EXPECT_TRUE(refused.error().detail.contains(u"start a keychain service"));
     EXPECT_TRUE(refused.error().detail.contains(u"session memory"));
@@ -140,39 +140,39 @@ TEST_F(VaultTest, KeepsSecretsInMemoryWhenChosenAndForgetsThemAtTheEnd)
 {
     probe.now.backend = Backend::Absent;
     ASSERT_TRUE(vault->setMode(Mode::Session));
-    ASSERT_TRUE(write(prod, "one"));
-    EXPECT_TRUE(isSecret(read(prod), "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
+    EXPECT_TRUE(isSecret(read(vaultProd), "one"));
     EXPECT_EQ(vault->state().heldInSession, 1);
     EXPECT_TRUE(vault->state().words.contains(u"gone when Hubwatch ends"));
     restart();
     EXPECT_EQ(vault->state().mode, Mode::Session) << "the choice is remembered";
-    EXPECT_TRUE(isSecret(read(prod), "")) << "the secret is not";
+    EXPECT_TRUE(isSecret(read(vaultProd), "")) << "the secret is not";
     EXPECT_TRUE(wire.begun.empty());
 }
 
 TEST_F(VaultTest, AsksNoKeychainInSessionModeAndSaysSo)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     ASSERT_TRUE(vault->setMode(Mode::Session));
     const size_t jobs = wire.begun.size();
-    const Result<Secret> elsewhere = read(prod);
+    const Result<Secret> elsewhere = read(vaultProd);
     ASSERT_FALSE(elsewhere);
     EXPECT_TRUE(elsewhere.error().detail.contains(u"kept in the keychain")) << elsewhere.error().detail.toStdString();
-    ASSERT_FALSE(remove(prod)) << "it would still be there";
-    ASSERT_TRUE(write(prod, "two"));
-    EXPECT_TRUE(isSecret(read(prod), "two"));
-    ASSERT_TRUE(remove(prod));
-    EXPECT_FALSE(read(prod));
+    ASSERT_FALSE(remove(vaultProd)) << "it would still be there";
+    ASSERT_TRUE(write(vaultProd, "two"));
+    EXPECT_TRUE(isSecret(read(vaultProd), "two"));
+    ASSERT_TRUE(remove(vaultProd));
+    EXPECT_FALSE(read(vaultProd));
     EXPECT_EQ(wire.begun.size(), jobs);
     ASSERT_TRUE(vault->setMode(Mode::Keychain));
-    EXPECT_TRUE(isSecret(read(prod), "one"));
+    EXPECT_TRUE(isSecret(read(vaultProd), "one"));
 }
 
 TEST_F(VaultTest, RefusesWhenChosen)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     ASSERT_TRUE(vault->setMode(Mode::Refuse));
-    for (const Error &error : {read(prod).error(), write(prod, "two").error(), remove(prod).error()}) {
+    for (const Error &error : {read(vaultProd).error(), write(vaultProd, "two").error(), remove(vaultProd).error()}) {
         EXPECT_EQ(error.kind, Error::Kind::Storage);
         EXPECT_TRUE(error.detail.contains(u"told to refuse")) << error.detail.toStdString();
     }
@@ -182,18 +182,18 @@ TEST_F(VaultTest, RefusesWhenChosen)
 
 TEST_F(VaultTest, KnowsAKeychainThatHoldsNothingOfOurs)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     wire.secrets.clear();
     probe.now.name = QStringLiteral("KWallet");
     restart();
     const VaultState state = probed();
     EXPECT_EQ(state.backend, Backend::Replaced);
     EXPECT_TRUE(state.words.contains(u"which were stored in Secret Service (fake)")) << state.words.toStdString();
-    const Result<Secret> missing = read(prod);
+    const Result<Secret> missing = read(vaultProd);
     ASSERT_FALSE(missing) << "it does not know that there is none";
     EXPECT_TRUE(missing.error().detail.contains(u"Secret Service (fake)"));
 
-    ASSERT_TRUE(write(prod, "two")) << "entered anew";
+    ASSERT_TRUE(write(vaultProd, "two")) << "entered anew";
     EXPECT_EQ(vault->state().backend, Backend::Open);
     restart();
     EXPECT_EQ(probed().backend, Backend::Open);
@@ -201,7 +201,7 @@ TEST_F(VaultTest, KnowsAKeychainThatHoldsNothingOfOurs)
 
 TEST_F(VaultTest, KnowsANewKeyringBehindTheOldName)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     wire.secrets.clear();
     restart();
     EXPECT_EQ(probed().backend, Backend::Replaced);
@@ -210,9 +210,9 @@ TEST_F(VaultTest, KnowsANewKeyringBehindTheOldName)
 
 TEST_F(VaultTest, TakesANewNameForGrantedWhenTheSecretsAreThere)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     ASSERT_TRUE(write(QStringLiteral("box"), "two"));
-    wire.secrets.erase(prod);
+    wire.secrets.erase(vaultProd);
     probe.now.name = QStringLiteral("KWallet");
     restart();
     EXPECT_EQ(probed().backend, Backend::Open) << "one of them is there";
@@ -221,32 +221,32 @@ TEST_F(VaultTest, TakesANewNameForGrantedWhenTheSecretsAreThere)
 
 TEST_F(VaultTest, MissesNothingThatWasRemoved)
 {
-    ASSERT_TRUE(write(prod, "one"));
-    ASSERT_TRUE(remove(prod));
+    ASSERT_TRUE(write(vaultProd, "one"));
+    ASSERT_TRUE(remove(vaultProd));
     restart();
     EXPECT_EQ(probed().backend, Backend::Open);
 }
 
 TEST_F(VaultTest, GoesOnByItselfWhenTheKeychainIsUnlocked)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     restart();
     probe.now.backend = Backend::Locked;
     probe.now.words = QStringLiteral("the keyring is locked");
     EXPECT_EQ(probed().backend, Backend::Locked);
     EXPECT_EQ(vault->state().since, clock.now());
-    EXPECT_FALSE(read(prod));
+    EXPECT_FALSE(read(vaultProd));
     states.clear();
     probe.now.backend = Backend::Open;
     clock.advance(3s);
     settle();
     EXPECT_EQ(states, QStringList(QStringLiteral("open")));
-    EXPECT_TRUE(isSecret(read(prod), "one"));
+    EXPECT_TRUE(isSecret(read(vaultProd), "one"));
 }
 
 TEST_F(VaultTest, SearchesAgainAfterTheKeychainWasAway)
 {
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     EXPECT_EQ(probed().backend, Backend::Open);
     probe.now.backend = Backend::Absent;
     EXPECT_EQ(probed().backend, Backend::Absent);
@@ -318,12 +318,12 @@ TEST_F(VaultTest, MayDieInEveryState)
             settle();
         }
     };
-    ASSERT_TRUE(write(prod, "one"));
+    ASSERT_TRUE(write(vaultProd, "one"));
     int answers = 0;
     dieAfter([&] { vault->probe(&context, [&](const auto &) { ++answers; }); });
     dieAfter([&] { vault->runDoctor(&context, [&](const auto &) { ++answers; }); });
-    dieAfter([&] { vault->read(prod, &context, [&](const auto &) { ++answers; }); });
-    dieAfter([&] { vault->write(prod, Secret(QByteArray("2")), &context, [&](const auto &) { ++answers; }); });
+    dieAfter([&] { vault->read(vaultProd, &context, [&](const auto &) { ++answers; }); });
+    dieAfter([&] { vault->write(vaultProd, Secret(QByteArray("2")), &context, [&](const auto &) { ++answers; }); });
     EXPECT_GT(answers, 0);
     restart();
     QObject::connect(vault.get(), &Vault::stateChanged, &context, [this] { vault.reset(); });

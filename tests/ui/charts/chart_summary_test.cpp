@@ -10,7 +10,7 @@ namespace {
 
 const QString alpha = QStringLiteral("alpha");
 const QString beta = QStringLiteral("beta");
-const TimePoint now = testing::cannedNow();
+const TimePoint summaryNow = testing::cannedNow();
 
 PanelSpec errors()
 {
@@ -27,7 +27,7 @@ PanelSpec errors()
 
 Reading known(const QString &service, double value)
 {
-    return {.at = now,
+    return {.at = summaryNow,
             .service = service,
             .signal = errors().key,
             .validity = Reading::Validity::Known,
@@ -37,7 +37,7 @@ Reading known(const QString &service, double value)
 
 Snapshot snapshotOf(std::vector<Reading> readings)
 {
-    Snapshot snapshot{.at = now, .loading = false};
+    Snapshot snapshot{.at = summaryNow, .loading = false};
     snapshot.rules = {{.name = errors().key,
                        .signal = errors().key,
                        .threshold = 0.05,
@@ -56,7 +56,7 @@ TEST(LiveHeadlineTest, ShowsTheWorstServiceWithItsEvidence)
 {
     Snapshot snapshot = snapshotOf({known(alpha, 0.0005), known(beta, 0.0723)});
     snapshot.services[1].alerts
-        = {{.service = beta, .rule = errors().key, .state = Alert::State::Firing, .since = now - 3min - 10s}};
+        = {{.service = beta, .rule = errors().key, .state = Alert::State::Firing, .since = summaryNow - 3min - 10s}};
     const Headline headline = liveHeadline(errors(), snapshot, {});
     EXPECT_EQ(headline.figure, QStringLiteral("7.2 %"));
     EXPECT_EQ(headline.mark, Mark::Bad);
@@ -67,8 +67,11 @@ TEST(LiveHeadlineTest, ShowsTheWorstServiceWithItsEvidence)
 TEST(LiveHeadlineTest, ShowsThePendingClock)
 {
     Snapshot snapshot = snapshotOf({known(alpha, 0.06)});
-    snapshot.services[0].alerts
-        = {{.service = alpha, .rule = errors().key, .state = Alert::State::Pending, .since = now - 4min, .held = 190s}};
+    snapshot.services[0].alerts = {{.service = alpha,
+                                    .rule = errors().key,
+                                    .state = Alert::State::Pending,
+                                    .since = summaryNow - 4min,
+                                    .held = 190s}};
     const Headline headline = liveHeadline(errors(), snapshot, {});
     EXPECT_EQ(headline.mark, Mark::Pending);
     EXPECT_EQ(headline.evidence, QStringLiteral("pending 3:10 of 5:00 · n = 2,451 calls / 5 min"));
@@ -77,8 +80,11 @@ TEST(LiveHeadlineTest, ShowsThePendingClock)
 TEST(LiveHeadlineTest, PutsWhatIsAboutToPageBeforeAMissedGoal)
 {
     Snapshot snapshot = snapshotOf({known(alpha, 0.002), known(beta, 0.081)});
-    snapshot.services[1].alerts
-        = {{.service = beta, .rule = errors().key, .state = Alert::State::Pending, .since = now - 4min, .held = 4min}};
+    snapshot.services[1].alerts = {{.service = beta,
+                                    .rule = errors().key,
+                                    .state = Alert::State::Pending,
+                                    .since = summaryNow - 4min,
+                                    .held = 4min}};
     EXPECT_EQ(liveHeadline(errors(), snapshot, {}).figure, QStringLiteral("8.1 %"));
     EXPECT_EQ(liveHeadline(errors(), snapshot, {}).mark, Mark::Pending);
 }
@@ -115,24 +121,26 @@ TEST(LiveHeadlineTest, IsNotGoodWhenTheBoundsLeaveTheGoalUndecided)
     EXPECT_EQ(headline.evidence, QStringLiteral("estimate 2.4 s · goal undecidable: add a bucket edge at 3 s"));
 }
 
-ChartAnswer answer()
+ChartAnswer summaryAnswer()
 {
-    ChartAnswer made{.from = now - 1h, .to = now};
+    ChartAnswer made{.from = summaryNow - 1h, .to = summaryNow};
     made.lines = {
-        {alpha, alpha, {{{.at = now - 30min, .value = 0.0004, .n = 10}}, {{.at = now, .value = 0.0723, .n = 2451}}}}};
-    made.states = {{now - 1h, now - 8min, alpha, QStringLiteral("inactive")},
-                   {now - 8min, now - 3min, alpha, QStringLiteral("pending")},
-                   {now - 3min, now, alpha, QStringLiteral("firing")}};
-    made.gaps = {{now - 29min, now - 1min, alpha, {}},
-                 {now - 50min, now - 40min, alpha, {}},
-                 {now - 55min, now - 52min, alpha, {}}};
+        {alpha,
+         alpha,
+         {{{.at = summaryNow - 30min, .value = 0.0004, .n = 10}}, {{.at = summaryNow, .value = 0.0723, .n = 2451}}}}};
+    made.states = {{summaryNow - 1h, summaryNow - 8min, alpha, QStringLiteral("inactive")},
+                   {summaryNow - 8min, summaryNow - 3min, alpha, QStringLiteral("pending")},
+                   {summaryNow - 3min, summaryNow, alpha, QStringLiteral("firing")}};
+    made.gaps = {{summaryNow - 29min, summaryNow - 1min, alpha, {}},
+                 {summaryNow - 50min, summaryNow - 40min, alpha, {}},
+                 {summaryNow - 55min, summaryNow - 52min, alpha, {}}};
     return made;
 }
 
 TEST(SummaryTest, IsOneSentenceWithLevelSinceAndGaps)
 {
     const Headline headline = liveHeadline(errors(), snapshotOf({known(alpha, 0.0723)}), {});
-    EXPECT_EQ(summarySentence(errors(), headline, answer(), Zone::Local),
+    EXPECT_EQ(summarySentence(errors(), headline, summaryAnswer(), Zone::Local),
               QStringLiteral("API error rate of alpha: 7.2 %, above the page level of 5 % since 09:33; 3 gaps."));
 }
 
@@ -140,13 +148,14 @@ TEST(SummaryTest, NamesTheStateWhenNoLevelIsPassed)
 {
     PanelSpec undecided = errors();
     undecided.levels.clear();
-    EXPECT_EQ(summarySentence(undecided, pastHeadline(undecided, answer(), Zone::Local), answer(), Zone::Local),
-              QStringLiteral("API error rate of alpha: 7.2 %, firing since 09:33; 3 gaps."));
+    EXPECT_EQ(
+        summarySentence(undecided, pastHeadline(undecided, summaryAnswer(), Zone::Local), summaryAnswer(), Zone::Local),
+        QStringLiteral("API error rate of alpha: 7.2 %, firing since 09:33; 3 gaps."));
 }
 
 TEST(PastHeadlineTest, NamesTheInstantOfItsFigure)
 {
-    const Headline headline = pastHeadline(errors(), answer(), Zone::Utc);
+    const Headline headline = pastHeadline(errors(), summaryAnswer(), Zone::Utc);
     EXPECT_EQ(headline.figure, QStringLiteral("7.2 %"));
     EXPECT_EQ(headline.mark, Mark::Bad) << "it fired then";
     EXPECT_EQ(headline.evidence, QStringLiteral("at 00:41:07 · n = 2,451 calls / 5 min"));
@@ -155,9 +164,9 @@ TEST(PastHeadlineTest, NamesTheInstantOfItsFigure)
 
 TEST(CrosshairTest, SaysNoDataInsideAGap)
 {
-    const PlotPicture picture = plotPicture(errors(), answer(), {alpha}, Zone::Local);
-    EXPECT_EQ(crosshairText(picture, now), QStringLiteral("09:41:07   alpha 7.2 %"));
-    EXPECT_EQ(crosshairText(picture, now - 15min), QStringLiteral("09:26:07   alpha no data"));
+    const PlotPicture picture = plotPicture(errors(), summaryAnswer(), {alpha}, Zone::Local);
+    EXPECT_EQ(crosshairText(picture, summaryNow), QStringLiteral("09:41:07   alpha 7.2 %"));
+    EXPECT_EQ(crosshairText(picture, summaryNow - 15min), QStringLiteral("09:26:07   alpha no data"));
 }
 
 TEST(ExposedTest, KnowsASignalByItsFigureItsHistoryOrItsMetric)
@@ -167,7 +176,7 @@ TEST(ExposedTest, KnowsASignalByItsFigureItsHistoryOrItsMetric)
     EXPECT_TRUE(exposed(errors(), snapshot, {{alpha, "hubspot_api_calls_total", MetricType::Counter, {}}}));
     EXPECT_FALSE(exposed(errors(), snapshot, {{beta, "hubspot_api_calls_total", MetricType::Counter, {}}}));
     EXPECT_TRUE(exposed(errors(), snapshotOf({known(alpha, 0)}), {}));
-    snapshot.services[0].traces = {{.signal = errors().key, .points = {{.at = now, .value = 0}}}};
+    snapshot.services[0].traces = {{.signal = errors().key, .points = {{.at = summaryNow, .value = 0}}}};
     EXPECT_TRUE(exposed(errors(), snapshot, {}));
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 using testing::FakeConsole;
 
-const TimePoint now = testing::cannedNow();
+const TimePoint pageNow = testing::cannedNow();
 
 class ChartsPageTest : public ::testing::Test
 {
@@ -88,7 +88,7 @@ TEST_F(ChartsPageTest, PansZoomsAndComesBackByKey)
     press(Qt::Key_Left);
     EXPECT_FALSE(page->window().live);
     EXPECT_EQ(last().to - last().from, 1h);
-    EXPECT_LT(last().to, now - 14min);
+    EXPECT_LT(last().to, pageNow - 14min);
     press(Qt::Key_Plus);
     EXPECT_EQ(last().to - last().from, 30min);
     press(Qt::Key_Minus);
@@ -104,9 +104,9 @@ TEST_F(ChartsPageTest, PansZoomsAndComesBackByKey)
 TEST_F(ChartsPageTest, ZoomsIntoWhatWasBrushedAndShowsThePast)
 {
     open();
-    emit panel("api.error_rate")->plot().brushed(now - 15min, now - 5min);
-    EXPECT_EQ(last().from, now - 15min);
-    EXPECT_EQ(last().to, now - 5min);
+    emit panel("api.error_rate")->plot().brushed(pageNow - 15min, pageNow - 5min);
+    EXPECT_EQ(last().from, pageNow - 15min);
+    EXPECT_EQ(last().to, pageNow - 5min);
     QTest::qWait(20);
     const auto *header = panel("api.error_rate")->findChild<PanelHeader *>(QStringLiteral("header"));
     EXPECT_TRUE(header->headline().evidence.contains(QStringLiteral("at 09:36:")))
@@ -121,7 +121,7 @@ TEST_F(ChartsPageTest, DoesNotFollowThePresentWhileLookingBack)
     press(Qt::Key_Left);
     QTest::qWait(20);
     const size_t before = console.queries.size();
-    console.show(testing::cannedSnapshot(now + 10s));
+    console.show(testing::cannedSnapshot(pageNow + 10s));
     QTest::qWait(1100);
     EXPECT_EQ(console.queries.size(), before);
 }
@@ -131,12 +131,12 @@ TEST_F(ChartsPageTest, AsksAtMostOnceASecondWhileLive)
     open();
     const size_t before = asked("api.error_rate");
     for (int i = 1; i <= 9; ++i)
-        console.show(testing::cannedSnapshot(now + i * 100ms));
+        console.show(testing::cannedSnapshot(pageNow + i * 100ms));
     EXPECT_EQ(asked("api.error_rate"), before);
-    console.show(testing::cannedSnapshot(now + 1s));
+    console.show(testing::cannedSnapshot(pageNow + 1s));
     EXPECT_EQ(asked("api.error_rate"), before + 1);
     ASSERT_TRUE(QTest::qWaitFor([&] { return console.open.empty(); })); // what is still open is not asked again
-    console.show(testing::cannedSnapshot(now - 1h));
+    console.show(testing::cannedSnapshot(pageNow - 1h));
     EXPECT_EQ(asked("api.error_rate"), before + 2) << "a clock set back does not stop the charts";
 }
 
@@ -144,7 +144,7 @@ TEST_F(ChartsPageTest, ReadsTheLastSnapshotOfABurst)
 {
     open();
     const size_t before = asked("api.error_rate");
-    console.show(testing::cannedSnapshot(now + 900ms));
+    console.show(testing::cannedSnapshot(pageNow + 900ms));
     EXPECT_EQ(asked("api.error_rate"), before);
     // The timer that brings it may be late by a second and more under load; it comes without another snapshot.
     ASSERT_TRUE(QTest::qWaitFor([&] { return asked("api.error_rate") > before; }, 60'000));
@@ -154,7 +154,7 @@ TEST_F(ChartsPageTest, DoesNotReadAgainForScrolling)
 {
     open();
     auto *bar = page->findChild<QScrollArea *>(QStringLiteral("scroll"))->verticalScrollBar();
-    console.show(testing::cannedSnapshot(now + 500ms));
+    console.show(testing::cannedSnapshot(pageNow + 500ms));
     const size_t before = asked("api.error_rate");
     for (const int by : {1, 2, 3})
         bar->setValue(by);
@@ -169,10 +169,10 @@ TEST_F(ChartsPageTest, LetsASlowEngineFinishWhatItReads)
     open();
     QTest::qWait(20);
     console.answersAtOnce = false;
-    console.show(testing::cannedSnapshot(now + 1s));
+    console.show(testing::cannedSnapshot(pageNow + 1s));
     ASSERT_TRUE(QTest::qWaitFor([&] { return !console.open.empty(); }, 2000));
     const size_t forgotten = console.forgotten.size();
-    console.show(testing::cannedSnapshot(now + 2s));
+    console.show(testing::cannedSnapshot(pageNow + 2s));
     QTest::qWait(1100);
     EXPECT_EQ(console.forgotten.size(), forgotten) << "the same question must not void itself each second";
     press(Qt::Key_3);
@@ -222,7 +222,7 @@ TEST_F(ChartsPageTest, PinsExploredMetricsOnTopUntilTheyAreRemoved)
         const auto *question = std::get_if<MetricQuestion>(&query.question);
         return question && *question == rate;
     }));
-    console.show(testing::cannedSnapshot(now + 1s));
+    console.show(testing::cannedSnapshot(pageNow + 1s));
     EXPECT_TRUE(panel("explore:1")) << "a new snapshot keeps it";
     emit panel("explore:1")->removeWanted();
     EXPECT_FALSE(panel("explore:1"));
@@ -240,7 +240,7 @@ TEST_F(ChartsPageTest, SwitchesTheZoneWithoutAskingAgain)
 
 TEST_F(ChartsPageTest, OffersToAddAServiceWhenThereIsNone)
 {
-    console.show(Snapshot{.at = now, .loading = false});
+    console.show(Snapshot{.at = pageNow, .loading = false});
     open();
     QSignalSpy wanted(page.get(), &ChartsPage::addServiceWanted);
     QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("addService")), Qt::LeftButton);

@@ -12,7 +12,8 @@
 namespace hubwatch::ui {
 namespace {
 
-const ExportStamp stamp{.from = testing::cannedNow() - 1h, .to = testing::cannedNow(), .madeAt = testing::cannedNow()};
+const ExportStamp pageStamp{
+    .from = testing::cannedNow() - 1h, .to = testing::cannedNow(), .madeAt = testing::cannedNow()};
 
 struct Kind {
     const char *name;
@@ -27,7 +28,7 @@ TEST_P(PageExportTest, MakesTheKindThatWasAskedFor)
     QLabel widget(QStringLiteral("chart"));
     widget.resize(100, 40);
     const QByteArray bytes
-        = exportBytes(widget, {}, stamp, QStringLiteral("charts"), QString::fromLatin1(GetParam().name));
+        = exportBytes(widget, {}, pageStamp, QStringLiteral("charts"), QString::fromLatin1(GetParam().name));
     EXPECT_TRUE(bytes.startsWith(GetParam().begin)) << bytes.left(20).toStdString();
 }
 
@@ -39,7 +40,7 @@ TEST(PageExportDialogTest, WritesWhatWasOnTheScreenOrSaysWhyNot)
 {
     const QTemporaryDir folder;
     QWidget parent;
-    exportWithDialog(parent, parent, {}, stamp, QStringLiteral("charts"), QStringLiteral("csv"));
+    exportWithDialog(parent, parent, {}, pageStamp, QStringLiteral("charts"), QStringLiteral("csv"));
     auto *dialog = parent.findChild<QFileDialog *>();
     ASSERT_TRUE(dialog);
     emit dialog->fileSelected(folder.filePath(QStringLiteral("a.csv")));

@@ -10,7 +10,7 @@
 namespace hubwatch::ui {
 namespace {
 
-PanelSpec spec(const char *key)
+PanelSpec gridSpec(const char *key)
 {
     PanelSpec made{.key = QString::fromLatin1(key), .title = QString::fromLatin1(key)};
     made.question = SignalQuestion{.signal = made.key};
@@ -23,7 +23,7 @@ protected:
     PanelGridTest()
     {
         grid.resize(1200, 800);
-        grid.setSpecs({spec("a"), spec("b"), spec("c")});
+        grid.setSpecs({gridSpec("a"), gridSpec("b"), gridSpec("c")});
         grid.show();
         QTest::qWait(10);
     }
@@ -45,7 +45,7 @@ TEST_F(PanelGridTest, HasTwoColumnsOrOne)
 TEST_F(PanelGridTest, KeepsPanelsWhoseKeyStays)
 {
     ChartPanel *b = panel("b");
-    grid.setSpecs({spec("new"), spec("b")});
+    grid.setSpecs({gridSpec("new"), gridSpec("b")});
     EXPECT_EQ(panel("b"), b);
     EXPECT_EQ(grid.panels().size(), 2u);
     EXPECT_FALSE(panel("a"));
@@ -64,7 +64,7 @@ TEST_F(PanelGridTest, DrawsOneCrosshairThroughAll)
 
 TEST_F(PanelGridTest, AlignsTheTimeAxesOfAColumn)
 {
-    PanelSpec wide = spec("a");
+    PanelSpec wide = gridSpec("a");
     wide.levels = {{.value = 5, .label = QStringLiteral("a very long consequence 5 s")}};
     ChartAnswer answer{.from = testing::cannedNow() - 1h, .to = testing::cannedNow()};
     answer.lines = {{QStringLiteral("s"), QStringLiteral("s"), {{{.at = answer.from, .value = 4}}}}};

@@ -8,8 +8,8 @@ namespace hubwatch::ui {
 namespace {
 
 const TimePoint start(1'795'390'000s);
-const QString alpha = QStringLiteral("alpha");
-const QString beta = QStringLiteral("beta");
+const QString pictureAlpha = QStringLiteral("pictureAlpha");
+const QString pictureBeta = QStringLiteral("pictureBeta");
 
 std::vector<ChartPoint> run(Duration from, std::vector<double> values)
 {
@@ -26,7 +26,7 @@ ChartAnswer answerOf(std::vector<ChartLine> lines)
     return {.from = start, .to = start + 1h, .lines = std::move(lines)};
 }
 
-PanelSpec spec()
+PanelSpec pictureSpec()
 {
     PanelSpec spec{.key = QStringLiteral("api.error_rate"), .title = QStringLiteral("Errors"), .unit = Unit::Ratio};
     spec.question = SignalQuestion{.signal = spec.key};
@@ -36,31 +36,32 @@ PanelSpec spec()
 
 TEST(PlotPictureTest, KeepsRunsApartAndTheColourOfAService)
 {
-    ChartAnswer answer = answerOf({{beta, beta, {run(0min, {0.01, 0.02}), run(30min, {0.03})}}});
-    answer.gaps = {{start + 2min, start + 30min, beta, QStringLiteral("refused")}};
-    const PlotPicture picture = plotPicture(spec(), answer, {alpha, beta}, Zone::Utc);
+    ChartAnswer answer = answerOf({{pictureBeta, pictureBeta, {run(0min, {0.01, 0.02}), run(30min, {0.03})}}});
+    answer.gaps = {{start + 2min, start + 30min, pictureBeta, QStringLiteral("refused")}};
+    const PlotPicture picture = plotPicture(pictureSpec(), answer, {pictureAlpha, pictureBeta}, Zone::Utc);
     ASSERT_EQ(picture.lines.size(), 1u);
     ASSERT_EQ(picture.lines[0].runs.size(), 2u);
     EXPECT_EQ(picture.lines[0].runs[0].size(), 2);
-    EXPECT_EQ(picture.lines[0].color, 1) << "beta is the second service in every panel";
+    EXPECT_EQ(picture.lines[0].color, 1) << "pictureBeta is the second service in every panel";
     ASSERT_EQ(picture.gaps.size(), 1u);
     EXPECT_TRUE(picture.gaps[0].whole);
-    EXPECT_EQ(picture.gaps[0].words, QStringLiteral("no data of beta: refused"));
+    EXPECT_EQ(picture.gaps[0].words, QStringLiteral("no data of pictureBeta: refused"));
     EXPECT_FALSE(pointAt(picture.lines[0], start + 15min)) << "inside the gap there is no value";
     EXPECT_EQ(pointAt(picture.lines[0], start + 50s)->y(), 0.02);
 }
 
 TEST(PlotPictureTest, MarksAGapOfOneServiceAtTheFootOnly)
 {
-    ChartAnswer answer = answerOf({{alpha, alpha, {run(0min, {0.01, 0.02})}}, {beta, beta, {run(0min, {0.01})}}});
-    answer.gaps = {{start + 2min, start + 30min, beta, QStringLiteral("refused")}};
-    EXPECT_FALSE(plotPicture(spec(), answer, {alpha, beta}, Zone::Utc).gaps[0].whole);
+    ChartAnswer answer = answerOf(
+        {{pictureAlpha, pictureAlpha, {run(0min, {0.01, 0.02})}}, {pictureBeta, pictureBeta, {run(0min, {0.01})}}});
+    answer.gaps = {{start + 2min, start + 30min, pictureBeta, QStringLiteral("refused")}};
+    EXPECT_FALSE(plotPicture(pictureSpec(), answer, {pictureAlpha, pictureBeta}, Zone::Utc).gaps[0].whole);
 }
 
 TEST(PlotPictureTest, ScalesFromZeroToTheLevel)
 {
-    const PlotPicture picture
-        = plotPicture(spec(), answerOf({{alpha, alpha, {run(0min, {0.03, 0.02})}}}), {alpha}, Zone::Utc);
+    const PlotPicture picture = plotPicture(
+        pictureSpec(), answerOf({{pictureAlpha, pictureAlpha, {run(0min, {0.03, 0.02})}}}), {pictureAlpha}, Zone::Utc);
     EXPECT_EQ(picture.scale.min, 0);
     EXPECT_GT(picture.scale.max, 0.05);
     EXPECT_EQ(picture.levels.size(), 1u);
@@ -68,20 +69,20 @@ TEST(PlotPictureTest, ScalesFromZeroToTheLevel)
 
 TEST(PlotPictureTest, LeavesOutALevelThatWouldPressTheLineFlat)
 {
-    PanelSpec far = spec();
+    PanelSpec far = pictureSpec();
     far.levels[0].on = false;
-    const PlotPicture picture
-        = plotPicture(far, answerOf({{alpha, alpha, {run(0min, {0.001, 0.002})}}}), {alpha}, Zone::Utc);
+    const PlotPicture picture = plotPicture(far, answerOf({{pictureAlpha, pictureAlpha, {run(0min, {0.001, 0.002})}}}),
+                                            {pictureAlpha}, Zone::Utc);
     EXPECT_LT(picture.scale.max, 0.01);
     EXPECT_TRUE(picture.levels.empty());
 }
 
 TEST(PlotPictureTest, ShowsASuccessRateUpToAll)
 {
-    PanelSpec success = spec();
+    PanelSpec success = pictureSpec();
     success.levels = {{.value = 0.995, .side = Rule::Side::Below, .label = QStringLiteral("goal"), .goal = true}};
-    const PlotPicture picture
-        = plotPicture(success, answerOf({{alpha, alpha, {run(0min, {0.999, 0.99})}}}), {alpha}, Zone::Utc);
+    const PlotPicture picture = plotPicture(
+        success, answerOf({{pictureAlpha, pictureAlpha, {run(0min, {0.999, 0.99})}}}), {pictureAlpha}, Zone::Utc);
     EXPECT_DOUBLE_EQ(picture.scale.max, 1);
     EXPECT_GT(picture.scale.min, 0.9);
 }
@@ -93,7 +94,7 @@ TEST(PlotPictureTest, CountsTheMildestBeyondSixAsOthers)
         const QString name = QStringLiteral("s%1").arg(i);
         lines.push_back({name, name, {run(0min, {0.01 * i})}});
     }
-    const PlotPicture picture = plotPicture(spec(), answerOf(lines), {}, Zone::Utc);
+    const PlotPicture picture = plotPicture(pictureSpec(), answerOf(lines), {}, Zone::Utc);
     int others = 0;
     std::set<int> colors;
     for (const PlotLine &line : picture.lines) {
@@ -108,16 +109,16 @@ TEST(PlotPictureTest, CountsTheMildestBeyondSixAsOthers)
 TEST(PlotPictureTest, LetsTheRibbonShowTheWorstAndNeverGreenWhileBlind)
 {
     ChartAnswer answer = answerOf({});
-    answer.states = {{start, start + 1h, alpha, QStringLiteral("inactive")},
-                     {start + 10min, start + 20min, beta, QStringLiteral("no data")},
-                     {start + 20min, start + 30min, beta, QStringLiteral("pending")},
-                     {start + 30min, start + 40min, beta, QStringLiteral("firing")}};
-    const PlotPicture picture = plotPicture(spec(), answer, {}, Zone::Utc);
+    answer.states = {{start, start + 1h, pictureAlpha, QStringLiteral("inactive")},
+                     {start + 10min, start + 20min, pictureBeta, QStringLiteral("no data")},
+                     {start + 20min, start + 30min, pictureBeta, QStringLiteral("pending")},
+                     {start + 30min, start + 40min, pictureBeta, QStringLiteral("firing")}};
+    const PlotPicture picture = plotPicture(pictureSpec(), answer, {}, Zone::Utc);
     std::vector<Mark> marks;
     for (const PlotSpan &span : picture.ribbon)
         marks.push_back(span.mark);
     EXPECT_EQ(marks, (std::vector<Mark>{Mark::Good, Mark::Blind, Mark::Pending, Mark::Bad, Mark::Good}));
-    EXPECT_EQ(picture.ribbon[3].words, QStringLiteral("beta: firing"));
+    EXPECT_EQ(picture.ribbon[3].words, QStringLiteral("pictureBeta: firing"));
 }
 
 TEST(PlotPictureTest, DrawsTheBoundsOfAQuantileAndLeavesTheTopBucketOpen)
@@ -127,9 +128,10 @@ TEST(PlotPictureTest, DrawsTheBoundsOfAQuantileAndLeavesTheTopBucketOpen)
     points[0].high = 2;
     points[1].low = 5;
     points[2].low = 5;
-    PanelSpec p99 = spec();
+    PanelSpec p99 = pictureSpec();
     p99.unit = Unit::Seconds;
-    const PlotPicture picture = plotPicture(p99, answerOf({{alpha, alpha, {points}}}), {alpha}, Zone::Utc);
+    const PlotPicture picture
+        = plotPicture(p99, answerOf({{pictureAlpha, pictureAlpha, {points}}}), {pictureAlpha}, Zone::Utc);
     ASSERT_EQ(picture.bands.size(), 1u);
     ASSERT_EQ(picture.bands[0].steps.size(), 2u);
     EXPECT_EQ(picture.bands[0].steps[0].high, 2);
@@ -139,10 +141,10 @@ TEST(PlotPictureTest, DrawsTheBoundsOfAQuantileAndLeavesTheTopBucketOpen)
 
 TEST(PlotPictureTest, TurnsStatesIntoRows)
 {
-    PanelSpec ready = spec();
+    PanelSpec ready = pictureSpec();
     ready.unit = Unit::State;
-    ChartAnswer answer = answerOf({{alpha, alpha, {run(0min, {1, 1, 0, -1})}}});
-    const PlotPicture picture = plotPicture(ready, answer, {alpha}, Zone::Utc);
+    ChartAnswer answer = answerOf({{pictureAlpha, pictureAlpha, {run(0min, {1, 1, 0, -1})}}});
+    const PlotPicture picture = plotPicture(ready, answer, {pictureAlpha}, Zone::Utc);
     ASSERT_EQ(picture.rows.size(), 1u);
     ASSERT_EQ(picture.rows[0].spans.size(), 3u);
     EXPECT_EQ(picture.rows[0].spans[0].to, start + 2min);
@@ -152,7 +154,7 @@ TEST(PlotPictureTest, TurnsStatesIntoRows)
 
 TEST(PlotPictureTest, IsEmptyWithoutAnything)
 {
-    EXPECT_TRUE(plotPicture(spec(), answerOf({}), {}, Zone::Utc).empty());
+    EXPECT_TRUE(plotPicture(pictureSpec(), answerOf({}), {}, Zone::Utc).empty());
 }
 
 TEST(PlotPictureTest, TellsHubSpotsMarksAndAccountsApart)
@@ -163,7 +165,7 @@ TEST(PlotPictureTest, TellsHubSpotsMarksAndAccountsApart)
     incident.text = QStringLiteral("HubSpot: Reports load slowly");
     Event deploy{.at = answer.from + 2min, .kind = Event::Kind::Mark, .subject = QStringLiteral("deploy 1.42")};
     answer.marks = {incident, deploy};
-    const PlotPicture picture = plotPicture(spec(), answer, {prod}, Zone::Utc);
+    const PlotPicture picture = plotPicture(pictureSpec(), answer, {prod}, Zone::Utc);
     ASSERT_EQ(picture.marks.size(), 2u);
     EXPECT_TRUE(picture.marks[0].hubspot);
     EXPECT_EQ(picture.marks[0].word, QStringLiteral("Reports load slowly"));

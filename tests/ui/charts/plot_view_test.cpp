@@ -13,13 +13,13 @@
 namespace hubwatch::ui {
 namespace {
 
-const TimePoint now = testing::cannedNow();
+const TimePoint viewNow = testing::cannedNow();
 
 PlotPicture picture()
 {
     PanelSpec spec{.key = QStringLiteral("webhook.delay_p99"), .unit = Unit::Seconds};
     spec.question = SignalQuestion{.signal = spec.key};
-    const ChartQuery query{.question = spec.question, .from = now - 1h, .to = now};
+    const ChartQuery query{.question = spec.question, .from = viewNow - 1h, .to = viewNow};
     return plotPicture(spec, testing::cannedAnswer(query), {}, Zone::Local);
 }
 
@@ -72,8 +72,8 @@ TEST_F(PlotViewTest, AsksForTheBrushedStretch)
     ASSERT_EQ(brushed.count(), 1);
     const auto from = brushed[0][0].value<TimePoint>();
     const auto to = brushed[0][1].value<TimePoint>();
-    EXPECT_LT(std::chrono::abs(from - (now - 45min)), 10s);
-    EXPECT_LT(std::chrono::abs(to - (now - 15min)), 10s);
+    EXPECT_LT(std::chrono::abs(from - (viewNow - 45min)), 10s);
+    EXPECT_LT(std::chrono::abs(to - (viewNow - 15min)), 10s);
     drag(0.5, 0.5);
     EXPECT_EQ(brushed.count(), 1) << "a click is no brush";
 }
@@ -105,7 +105,7 @@ TEST_F(PlotViewTest, TellsWhereTheMouseIsAndWhyThereIsNoData)
     QTest::mouseMove(view.viewport(), spot(0.3));
     QTest::mouseMove(view.viewport(), spot(0.5));
     ASSERT_GE(hovered.count(), 1);
-    EXPECT_LT(std::chrono::abs(hovered.last()[0].value<TimePoint>() - (now - 30min)), 10s);
+    EXPECT_LT(std::chrono::abs(hovered.last()[0].value<TimePoint>() - (viewNow - 30min)), 10s);
     const double gap = 1 - 38.0 / 60;
     EXPECT_TRUE(view.wordsAt(spot(gap)).endsWith(
         QStringLiteral("no data of webhook-receiver: unreachable: timed out after 10 s")));

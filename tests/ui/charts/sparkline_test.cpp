@@ -8,13 +8,13 @@
 namespace hubwatch::ui {
 namespace {
 
-const TimePoint start(1'795'394'467s);
+const TimePoint sparkStart(1'795'394'467s);
 
 Trace traceOf(const std::vector<std::optional<double>> &values)
 {
     Trace trace{.signal = QStringLiteral("api.error_rate")};
     for (size_t i = 0; i < values.size(); ++i)
-        trace.points.push_back({.at = start + 30s * i, .value = values[i]});
+        trace.points.push_back({.at = sparkStart + 30s * i, .value = values[i]});
     return trace;
 }
 
