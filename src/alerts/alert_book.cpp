@@ -1,8 +1,7 @@
 #include "alerts/alert_book.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "alerts/json_values.h"
+
 #include <algorithm>
 
 namespace hubwatch {
@@ -11,45 +10,22 @@ namespace {
 
 constexpr int bookVersion = 1;
 
-qint64 milliseconds(TimePoint at)
-{
-    return at.time_since_epoch().count();
-}
-
-TimePoint timeOf(const QJsonValue &value)
-{
-    return TimePoint(Duration(value.toInteger()));
-}
-
-void put(QJsonObject &object, const QString &key, const std::optional<TimePoint> &at)
-{
-    if (at)
-        object[key] = milliseconds(*at);
-}
-
-std::optional<TimePoint> optionalTime(const QJsonObject &object, const QString &key)
-{
-    const QJsonValue value = object[key];
-    return value.isDouble() ? std::optional(timeOf(value)) : std::nullopt;
-}
-
 QJsonObject alertObject(const Alert &alert)
 {
     QJsonObject object{{QStringLiteral("service"), alert.service},
                        {QStringLiteral("rule"), alert.rule},
                        {QStringLiteral("state"), stateText(alert.state)},
-                       {QStringLiteral("since"), milliseconds(alert.since)},
+                       {QStringLiteral("since"), jsonTime(alert.since)},
                        {QStringLiteral("held"), qint64(alert.held.count())},
                        {QStringLiteral("polls"), alert.polls},
-                       {QStringLiteral("evaluatedAt"), milliseconds(alert.evaluatedAt)},
-                       {QStringLiteral("polledAt"), milliseconds(alert.polledAt)},
+                       {QStringLiteral("evaluatedAt"), jsonTime(alert.evaluatedAt)},
+                       {QStringLiteral("polledAt"), jsonTime(alert.polledAt)},
                        {QStringLiteral("n"), qint64(alert.n)},
                        {QStringLiteral("note"), alert.note}};
-    put(object, QStringLiteral("firedAt"), alert.firedAt);
-    put(object, QStringLiteral("lastBreach"), alert.lastBreach);
-    put(object, QStringLiteral("noDataSince"), alert.noDataSince);
-    if (alert.value)
-        object[QStringLiteral("value")] = *alert.value;
+    putTime(object, QStringLiteral("firedAt"), alert.firedAt);
+    putTime(object, QStringLiteral("lastBreach"), alert.lastBreach);
+    putTime(object, QStringLiteral("noDataSince"), alert.noDataSince);
+    putFigure(object, QStringLiteral("value"), alert.value);
     return object;
 }
 
@@ -59,18 +35,17 @@ std::optional<Alert> alertOf(const QJsonObject &object)
     Alert alert{.service = object[QStringLiteral("service")].toString(),
                 .rule = object[QStringLiteral("rule")].toString(),
                 .state = state.value_or(Alert::State::Inactive),
-                .since = timeOf(object[QStringLiteral("since")]),
+                .since = timeOfJson(object[QStringLiteral("since")]),
                 .held = Duration(object[QStringLiteral("held")].toInteger()),
                 .polls = object[QStringLiteral("polls")].toInt(),
-                .evaluatedAt = timeOf(object[QStringLiteral("evaluatedAt")]),
-                .polledAt = timeOf(object[QStringLiteral("polledAt")]),
-                .firedAt = optionalTime(object, QStringLiteral("firedAt")),
-                .lastBreach = optionalTime(object, QStringLiteral("lastBreach")),
-                .noDataSince = optionalTime(object, QStringLiteral("noDataSince")),
+                .evaluatedAt = timeOfJson(object[QStringLiteral("evaluatedAt")]),
+                .polledAt = timeOfJson(object[QStringLiteral("polledAt")]),
+                .firedAt = optionalTimeOf(object, QStringLiteral("firedAt")),
+                .lastBreach = optionalTimeOf(object, QStringLiteral("lastBreach")),
+                .noDataSince = optionalTimeOf(object, QStringLiteral("noDataSince")),
+                .value = optionalFigureOf(object, QStringLiteral("value")),
                 .n = object[QStringLiteral("n")].toInteger(),
                 .note = object[QStringLiteral("note")].toString()};
-    if (const QJsonValue value = object[QStringLiteral("value")]; value.isDouble())
-        alert.value = value.toDouble();
     if (!state || alert.service.isEmpty() || alert.rule.isEmpty())
         return std::nullopt;
     return alert;
@@ -171,8 +146,7 @@ QByteArray AlertBook::toBytes() const
     for (const auto &[key, alert] : m_alerts)
         if (alert.state != Alert::State::Inactive)
             alerts.append(alertObject(alert));
-    return QJsonDocument(QJsonObject{{QStringLiteral("version"), bookVersion}, {QStringLiteral("alerts"), alerts}})
-        .toJson(QJsonDocument::Compact);
+    return versionedBytes(bookVersion, QStringLiteral("alerts"), alerts);
 }
 
 AlertBook::Restored AlertBook::fromBytes(const QByteArray &bytes)
@@ -183,11 +157,11 @@ AlertBook::Restored AlertBook::fromBytes(const QByteArray &bytes)
     };
     if (bytes.isEmpty())
         return {};
-    const QJsonObject root = QJsonDocument::fromJson(bytes).object();
-    if (root[QStringLiteral("version")].toInt() != bookVersion)
+    const std::optional<QJsonObject> root = versionedObject(bytes, bookVersion, QStringLiteral("alerts"));
+    if (!root)
         return damaged();
     Restored restored;
-    for (const QJsonValue &value : root[QStringLiteral("alerts")].toArray()) {
+    for (const QJsonValue &value : root->value(QStringLiteral("alerts")).toArray()) {
         const std::optional<Alert> alert = alertOf(value.toObject());
         if (!alert)
             return damaged();
