@@ -24,7 +24,7 @@ enum class AckEnd { Holds, Resolved, Worse };
 
 /// Worse is: a higher severity; a figure twice as far beyond the threshold as when it was acknowledged (and at least
 /// a tenth of the threshold further); a service that was not ready and now cannot be reached. The figures of auth
-/// failures and of sync jobs only count up, and are not worse for it.
+/// failures, of sync jobs, of polls missed and of a credential's age only count up, and are not worse for it.
 AckEnd judgeAck(const Acknowledgement &ack, const Alert &alert, const Rule &rule);
 /// "the error rate grew from 7.2 % to 18 %"
 QString worseText(const Acknowledgement &ack, const Alert &alert, const Rule &rule);
