@@ -56,11 +56,14 @@ struct Cause {
     bool operator==(const Cause &) const = default;
 };
 QString causeKindText(Cause::Kind kind); ///< "us", "hubspot", "token", "quota", "network", "console"
+std::optional<Cause::Kind> parseCauseKind(QStringView text);
 
 /// The alert's own cause, by its signal and the facts. An error rate while HubSpot says that it is down is HubSpot's.
 Cause causeOf(const Alert &alert, const Rule &rule, const CauseFacts &facts);
 /// Alerts of one cause belong to one incident: "us/contacts-sync/errors", "token/prod", "hubspot".
 QString causeKey(const Alert &alert, const Rule &rule, const CauseFacts &facts);
+/// Of a cause that is known already: an inhibited alert belongs to the incident of what inhibits it.
+QString causeKey(const Cause &cause);
 
 /// An alert that another one, or a fact, explains: it is shown below it and told to nobody.
 struct Inhibition {
@@ -82,7 +85,8 @@ struct JudgedAlert {
 /// alone where only the service's own calls are refused), never the auth failures themselves. HubSpot's own incident
 /// hides error rate, burn, latency, readiness and sync alerts. A lost network hides everything that is not on this
 /// machine, HubSpot's status and token included. The farthest cause wins: a lost network before HubSpot before a token.
-/// An unreachable service hides its own freshness and health alerts of lower severity.
+/// An unreachable service hides its own freshness and health alerts of lower severity; neither HubSpot nor a token
+/// explains that a service cannot be reached. Only what is pending or fires is judged, and only what fires hides.
 std::vector<Inhibition> inhibitions(std::span<const JudgedAlert> alerts, const CauseFacts &facts);
 
 /// Labels of an alert, with account and portal as the facts know them.
