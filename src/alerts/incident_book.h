@@ -3,7 +3,9 @@
 
 #include "alerts/alert_book.h"
 #include "alerts/incident.h"
+#include "base/result.h"
 
+#include <QHash>
 #include <span>
 
 namespace hubwatch {
@@ -29,6 +31,8 @@ class IncidentBook
 public:
     struct Restored;
 
+    /// One that fires and is in no incident, since what hid it is over, is taken again: nothing happens to those that
+    /// are in one.
     std::vector<IncidentChange> take(const AlertChange &change, const Rule &rule, const CauseFacts &facts,
                                      const Inhibition *inhibition);
     /// Newest values of firing alerts; keeps `worst`.
@@ -56,7 +60,27 @@ public:
     static Restored fromBytes(const QByteArray &bytes);
 
 private:
+    /// Where in the book an alert is: parts never leave their incident.
+    struct Place {
+        qint64 incident = 0;
+        size_t part = 0;
+    };
+    using AlertKey = std::pair<QString, QString>;
+
+    Incident *at(qint64 id);
+    Result<Incident *> known(qint64 id);
+    Incident *incidentFor(const Cause &cause, const CauseFacts &facts, TimePoint at, bool mayReopen);
+    void widenToken(const Cause &cause, const CauseFacts &facts);
+    std::vector<IncidentChange> join(const AlertChange &change, const Rule &rule, const CauseFacts &facts,
+                                     const Inhibition *inhibition);
+    std::vector<IncidentChange> leave(const AlertChange &change);
+    void addPart(Incident &incident, const AlertChange &change, const Rule &rule);
+    Incident &add(Incident incident);
+    void index();
+
     std::vector<Incident> m_incidents = {}; ///< in order of id
+    QHash<AlertKey, Place> m_places = {};   ///< of alerts, in the newest incident that holds them
+    QHash<QString, qint64> m_newestOf = {}; ///< the newest incident of each cause
     qint64 m_next = 1;
 };
 
