@@ -1,8 +1,19 @@
 #include "alerts/cause_topic.h"
 
-#include <algorithm>
-
 namespace hubwatch {
+
+namespace {
+
+const CauseFacts::Account *accountNamed(const QString &name, const CauseFacts &facts)
+{
+    for (const CauseFacts::Account &account : facts.accounts) {
+        if (account.name == name && !name.isEmpty())
+            return &account;
+    }
+    return nullptr;
+}
+
+} // namespace
 
 CauseTopic causeTopic(const Alert &alert, const Rule &rule)
 {
@@ -79,18 +90,15 @@ bool tokenExplains(CauseTopic topic)
 
 CausePlace placeOf(const QString &service, const CauseFacts &facts)
 {
-    CausePlace place;
-    const auto own = std::ranges::find(facts.accounts, service, &CauseFacts::Account::subject);
-    if (own != facts.accounts.end())
-        return {.account = &*own, .isAccount = true};
-    const auto known = std::ranges::find(facts.services, service, &CauseFacts::Service::name);
-    if (known == facts.services.end())
-        return place;
-    place.local = known->local;
-    const auto account = std::ranges::find(facts.accounts, known->account, &CauseFacts::Account::name);
-    if (account != facts.accounts.end() && !known->account.isEmpty())
-        place.account = &*account;
-    return place;
+    for (const CauseFacts::Account &account : facts.accounts) {
+        if (account.subject == service)
+            return {.account = &account, .isAccount = true};
+    }
+    for (const CauseFacts::Service &known : facts.services) {
+        if (known.name == service)
+            return {.account = accountNamed(known.account, facts), .local = known.local};
+    }
+    return {};
 }
 
 Cause hubspotCause()

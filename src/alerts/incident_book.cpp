@@ -71,7 +71,7 @@ const Incident *IncidentBook::of(const AlertId &alert) const
 {
     const auto place = m_places.constFind(alertKey(alert));
     const Incident *incident = place == m_places.cend() ? nullptr : find(place->incident);
-    return incident && isOpen(*incident) ? incident : nullptr;
+    return incident && incident->parts[place->part].firing ? incident : nullptr;
 }
 
 std::vector<IncidentChange> IncidentBook::take(const AlertChange &change, const Rule &rule, const CauseFacts &facts,
@@ -265,7 +265,10 @@ void IncidentBook::index()
     m_places.clear();
     m_newestOf.clear();
     for (const Incident &incident : m_incidents) {
-        if (!incident.key.isEmpty())
+        // A widened token's incident may be open and older than one that is over.
+        const auto newest = m_newestOf.constFind(incident.key);
+        const bool olderIsOpen = newest != m_newestOf.cend() && isOpen(*at(*newest)) && !isOpen(incident);
+        if (!incident.key.isEmpty() && !olderIsOpen)
             m_newestOf[incident.key] = incident.id;
         for (size_t i = 0; i < incident.parts.size(); ++i) {
             const auto known = m_places.constFind(alertKey(incident.parts[i].alert));

@@ -49,7 +49,7 @@ public:
     Result<IncidentChange> close(qint64 id, const QString &author, TimePoint at);
 
     const Incident *find(qint64 id) const;
-    /// The open one that holds this alert.
+    /// The open one that this alert fires in.
     const Incident *of(const AlertId &alert) const;
     /// Open ones first, then by age, newest first.
     std::vector<Incident> newest(size_t most) const;
