@@ -152,6 +152,20 @@ std::optional<QStringList> TableReader::texts(const QString &key, const QString 
     return good ? std::optional(read) : std::nullopt;
 }
 
+std::optional<QString> TableReader::reference(const QString &key)
+{
+    const TomlValue *found = value(key);
+    if (!found)
+        return std::nullopt;
+    // Not even a number is repeated.
+    const Complaint complaint = found->kind == TomlValue::Kind::String
+        ? credentialComplaint(found->text)
+        : QStringLiteral("expected a reference in quotes such as \"keychain:prod\"");
+    if (complaint)
+        wrong(key, *complaint);
+    return complaint ? std::nullopt : std::optional(found->text);
+}
+
 void TableReader::wrong(const QString &key, const QString &text)
 {
     note(line(key), path(key), text);

@@ -30,6 +30,8 @@ public:
     std::optional<bool> boolean(const QString &key);
     std::optional<QStringList> texts(const QString &key, const QString &example,
                                      const std::function<Complaint(const QString &)> &check = {});
+    /// Of a credential. A wrong one is never repeated: people paste secrets here.
+    std::optional<QString> reference(const QString &key);
     /// The value of a key that its caller reads by itself.
     const TomlValue *value(const QString &key);
 

@@ -136,6 +136,15 @@ Complaint pathComplaint(const QString &text)
     return std::nullopt;
 }
 
+Complaint placeComplaint(const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return QStringLiteral("expected a path, found nothing");
+    if (!std::ranges::all_of(text, [](QChar c) { return c.isPrint() || c.isSurrogate(); }))
+        return QStringLiteral("expected a path without control characters, found %1").arg(shown(text));
+    return std::nullopt;
+}
+
 Complaint burstComplaint(const QString &text)
 {
     constexpr int most = 1000;
@@ -176,6 +185,16 @@ Complaint urlComplaint(const QString &text, const QString &example)
     if (url.hasQuery() || url.hasFragment())
         return expected + QStringLiteral("found something after ? or # (it is not shown)");
     return std::nullopt;
+}
+
+Complaint openUrlComplaint(const QString &text, const QString &example, const QString &keyToUse)
+{
+    static const QRegularExpression word(QStringLiteral("/(?=[^/]*\\d)[A-Za-z0-9_-]{16,}"));
+    if (looksLikeSecret(text) || (text.contains(QStringLiteral("://")) && word.match(text).hasMatch()))
+        return QStringLiteral("this URL is itself a secret (it is not shown); store it and write %1 = "
+                              "\"keychain:NAME\" instead")
+            .arg(keyToUse);
+    return urlComplaint(text, example);
 }
 
 bool isLoopback(const QUrl &url)

@@ -22,10 +22,15 @@ QString shown(const QString &text);
 Complaint credentialComplaint(const QString &text);
 Complaint nameComplaint(const QString &text);
 Complaint pathComplaint(const QString &text);
+/// A file or folder of this machine.
+Complaint placeComplaint(const QString &text);
 Complaint burstComplaint(const QString &text);
 
 /// http or https with a host, without user info, query or fragment; `example` shows what would be right.
 Complaint urlComplaint(const QString &text, const QString &example);
+/// A urlComplaint(), and that of a URL which is itself the key to what it opens: a long word of letters and digits in
+/// its path. Never repeats such a one.
+Complaint openUrlComplaint(const QString &text, const QString &example, const QString &keyToUse);
 /// HubSpot's own hosts and loopback, and what the team trusts; plain http on loopback alone.
 Complaint apiComplaint(const QUrl &url, const QStringList &trustedHosts);
 bool isLoopback(const QUrl &url);

@@ -64,6 +64,11 @@ public:
         if (value != standard)
             raw(key, QString::number(value));
     }
+    void boolean(const char *key, bool value, bool standard)
+    {
+        if (value != standard)
+            raw(key, value ? QStringLiteral("true") : QStringLiteral("false"));
+    }
     void list(const char *key, const QStringList &value)
     {
         if (!value.isEmpty())
@@ -132,16 +137,6 @@ WorkspaceBlock sourceBlock(const SourceConfig &source)
     return block.block();
 }
 
-WorkspaceBlock routeBlock(const Route &route)
-{
-    BlockWriter block(QStringLiteral("routes"), route.name);
-    block.raw("name", quoted(route.name));
-    block.text("kind", routeKindText(route.kind), routeKindText(Route().kind));
-    block.text("key", route.key);
-    block.url("url", route.url);
-    return block.block();
-}
-
 QString severityWord(Rule::Severity severity)
 {
     switch (severity) {
@@ -150,6 +145,25 @@ QString severityWord(Rule::Severity severity)
     case Rule::Severity::Ticket: return QStringLiteral("ticket");
     }
     Q_UNREACHABLE();
+}
+
+WorkspaceBlock routeBlock(const Route &route)
+{
+    const Route standard;
+    BlockWriter block(QStringLiteral("routes"), route.name);
+    block.raw("name", quoted(route.name));
+    block.text("kind", routeKindText(route.kind), routeKindText(standard.kind));
+    block.text("key", route.key);
+    block.url("url", route.url);
+    block.text("channel", route.channel);
+    QStringList severities;
+    std::ranges::transform(route.severities, std::back_inserter(severities), severityWord);
+    block.list("severities", severities);
+    block.duration("group_wait", route.groupWait, standard.groupWait);
+    block.duration("group_interval", route.groupInterval, standard.groupInterval);
+    block.duration("repeat", route.repeatInterval, standard.repeatInterval);
+    block.boolean("send_resolved", route.sendResolved, standard.sendResolved);
+    return block.block();
 }
 
 WorkspaceBlock ruleBlock(const Rule &rule)
@@ -173,8 +187,7 @@ WorkspaceBlock ruleBlock(const Rule &rule)
         block.raw("severity", quoted(severityWord(rule.severity)));
     block.list("routes", rule.routes);
     block.list("services", rule.services);
-    if (rule.enabled != standard.enabled)
-        block.raw("enabled", rule.enabled ? QStringLiteral("true") : QStringLiteral("false"));
+    block.boolean("enabled", rule.enabled, standard.enabled);
     return block.block();
 }
 
@@ -192,6 +205,12 @@ WorkspaceBlock consoleBlock(const ConsoleConfig &console)
     BlockWriter block(QStringLiteral("console"), {});
     block.integer("endpoint_port", console.endpointPort, ConsoleConfig().endpointPort);
     block.url("status_page", console.statusPage);
+    block.text("heartbeat", console.heartbeat);
+    block.url("heartbeat_url", console.heartbeatUrl);
+    block.duration("heartbeat_interval", console.heartbeatInterval, ConsoleConfig().heartbeatInterval);
+    block.text("peers", console.peers);
+    block.text("name", console.name);
+    block.text("deploys", console.deploys);
     return block.block();
 }
 

@@ -1,7 +1,9 @@
 #include "workspace/workspace_parser.h"
 
 #include "base/duration_text.h"
+#include "workspace/console_reader.h"
 #include "workspace/metric_name_keys.h"
+#include "workspace/route_reader.h"
 #include "workspace/rule_reader.h"
 
 #include <QRegularExpression>
@@ -79,20 +81,6 @@ QString WorkspaceParser::requiredName(TableReader &reader, NameBook &book)
     return name;
 }
 
-QString WorkspaceParser::reference(TableReader &reader, const QString &key)
-{
-    const TomlValue *value = reader.value(key);
-    if (!value)
-        return {};
-    // Not even a number is repeated: people paste secrets here.
-    const Complaint complaint = value->kind == TomlValue::Kind::String
-        ? credentialComplaint(value->text)
-        : QStringLiteral("expected a reference in quotes such as \"keychain:prod\"");
-    if (complaint)
-        reader.wrong(key, *complaint);
-    return complaint ? QString() : value->text;
-}
-
 QUrl WorkspaceParser::url(TableReader &reader, const QString &example, bool required)
 {
     const QString key = QStringLiteral("url");
@@ -109,7 +97,7 @@ void WorkspaceParser::account(TableReader &reader)
     if (reader.word(QStringLiteral("kind"), {QStringLiteral("production"), QStringLiteral("sandbox")})
         == QStringLiteral("sandbox"))
         account.kind = AccountConfig::Kind::Sandbox;
-    account.credential = reference(reader, QStringLiteral("credential"));
+    account.credential = reader.reference(QStringLiteral("credential")).value_or(QString());
     account.portal = reader.integer(QStringLiteral("portal"), 1, 1'000'000'000'000).value_or(account.portal);
     account.trustedHosts
         = reader.texts(QStringLiteral("trusted_hosts"), QStringLiteral("proxy.example.test"), nameComplaint)
@@ -153,7 +141,7 @@ void WorkspaceParser::service(TableReader &reader)
                      QStringLiteral("expected at most the interval (%1), found %2")
                          .arg(durationText(service.interval), durationText(service.timeout)));
     servicePaths(reader, service);
-    service.credential = reference(reader, QStringLiteral("credential"));
+    service.credential = reader.reference(QStringLiteral("credential")).value_or(QString());
     metricNames(reader, service);
     serviceUrls(reader, service);
 }
@@ -253,7 +241,7 @@ void WorkspaceParser::route(TableReader &reader)
     std::ranges::transform(kinds, std::back_inserter(words), routeKindText);
     if (const auto kind = reader.word(QStringLiteral("kind"), words))
         route.kind = kinds[size_t(words.indexOf(*kind))];
-    route.key = reference(reader, QStringLiteral("key"));
+    route.key = reader.reference(QStringLiteral("key")).value_or(QString());
     const bool hasKey = reader.has(QStringLiteral("key"));
     const bool hasUrl = reader.has(QStringLiteral("url"));
     if (const TomlValue *found = reader.value(QStringLiteral("url")); found && looksLikeSecret(found->text)) {
@@ -270,6 +258,7 @@ void WorkspaceParser::route(TableReader &reader)
         reader.wrong(QStringLiteral("key"),
                      QStringLiteral("missing; a slack route needs key = \"keychain:NAME\", where "
                                     "the webhook's URL is stored"));
+    readTelling(reader, route);
     m_workspace.routes.push_back(std::move(route));
 }
 
@@ -311,13 +300,7 @@ void WorkspaceParser::consoleSection(TableReader &root)
     if (table->kind != TomlValue::Kind::Table)
         return root.wrong(key, QStringLiteral("expected a [console] table, found %1").arg(foundText(*table)));
     TableReader reader(*table, key, m_problems);
-    ConsoleConfig &console = m_workspace.console;
-    console.endpointPort
-        = int(reader.integer(QStringLiteral("endpoint_port"), 0, 65'535).value_or(console.endpointPort));
-    const auto page
-        = [](const QString &text) { return urlComplaint(text, QStringLiteral("https://status.hubspot.com")); };
-    if (const auto url = reader.text(QStringLiteral("status_page"), QStringLiteral("a URL in quotes"), page))
-        console.statusPage = QUrl(*url);
+    m_workspace.console = readConsole(reader);
     reader.finish();
 }
 

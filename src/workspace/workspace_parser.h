@@ -28,7 +28,6 @@ private:
     void consoleSection(TableReader &root);
 
     QString requiredName(TableReader &reader, NameBook &book);
-    QString reference(TableReader &reader, const QString &key);
     QUrl url(TableReader &reader, const QString &example, bool required);
 
     Workspace m_workspace = {};

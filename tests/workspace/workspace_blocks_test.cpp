@@ -54,9 +54,24 @@ Workspace everythingSet()
     workspace.routes = {{.name = QStringLiteral("oncall"),
                          .kind = Route::Kind::PagerDuty,
                          .key = QStringLiteral("vault:secret/data/pd#key"),
-                         .url = QUrl(QStringLiteral("http://localhost:8080/v2"))}};
+                         .url = QUrl(QStringLiteral("http://localhost:8080/v2")),
+                         .severities = {Rule::Severity::Notify, Rule::Severity::Page},
+                         .repeatInterval = 90min,
+                         .sendResolved = false},
+                        {.name = QStringLiteral("team"),
+                         .kind = Route::Kind::Slack,
+                         .key = QStringLiteral("keychain:slack"),
+                         .channel = QStringLiteral("#on \"call"),
+                         .groupWait = 0s,
+                         .groupInterval = 1s}};
     workspace.store = {.keep = 36h, .maxBytes = 1'500'000'000};
-    workspace.console = {.endpointPort = 9464};
+    workspace.console = {.endpointPort = 9464,
+                         .statusPage = QUrl(QStringLiteral("https://mirror.example.test")),
+                         .heartbeat = QStringLiteral("keychain:beat"),
+                         .heartbeatInterval = 30s,
+                         .peers = QStringLiteral("/srv/on \"call\\x"),
+                         .name = QStringLiteral("anna's"),
+                         .deploys = QStringLiteral("deploys.log")};
     return workspace;
 }
 
@@ -73,6 +88,13 @@ TEST(WorkspaceText, IsReadBackToTheSameWorkspace)
     EXPECT_EQ(read->routes, workspace.routes);
     EXPECT_EQ(read->store, workspace.store);
     EXPECT_EQ(read->console, workspace.console);
+}
+
+TEST(WorkspaceText, IsReadBackWithAHeartbeatThatIsNoSecret)
+{
+    Workspace workspace;
+    workspace.console.heartbeatUrl = QUrl(QStringLiteral("https://watch.example.test/beat"));
+    EXPECT_EQ(parseWorkspace(workspaceText(workspace)), WorkspaceResult(workspace));
 }
 
 TEST(WorkspaceText, IsReadBackForEveryShippedRule)
