@@ -26,4 +26,7 @@ struct CourierParts {
 /// webhook: JSON with an HMAC signature where the route has a key. desktop: through the door.
 std::unique_ptr<Courier> makeCourier(const Route &route, const CourierParts &parts);
 
+/// What a route as it stands in the workspace cannot do, and how it could; empty where there is nothing to say.
+QString routeLimits(const Route &route);
+
 } // namespace hubwatch

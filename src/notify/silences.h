@@ -13,6 +13,7 @@ namespace hubwatch {
 class Clock;
 class CredentialReader;
 class HttpClient;
+class Secret;
 
 /// Reads the answer of GET /api/v2/silences; expired ones are left out. Malformed names what is wrong.
 Result<std::vector<Silence>> silencesOf(const QByteArray &json, const QString &route);
@@ -36,6 +37,8 @@ signals:
 private:
     struct Watched;
     void poll(const QString &route);
+    void ask(const std::shared_ptr<Watched> &watched, const Secret &key);
+    void heard(const std::shared_ptr<Watched> &watched, const Result<std::vector<Silence>> &silences);
 
     HttpClient &m_wire;
     CredentialReader &m_secrets;
