@@ -18,7 +18,7 @@ QJsonObject slackBody(const Notice &notice)
     return {{"text"_L1, slackFallback(notice)}, {"blocks"_L1, slackBlocks(notice)}};
 }
 
-QByteArray compact(const QJsonObject &json)
+QByteArray slackJson(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
@@ -45,7 +45,7 @@ bool needsNewMessage(const QString &code)
 
 QByteArray slackMessage(const Notice &notice)
 {
-    return compact(slackBody(notice));
+    return slackJson(slackBody(notice));
 }
 
 QByteArray slackPost(const Notice &notice, const QString &channel)
@@ -53,7 +53,7 @@ QByteArray slackPost(const Notice &notice, const QString &channel)
     QJsonObject json = slackBody(notice);
     json.insert("channel"_L1, channel);
     json.insert("unfurl_links"_L1, false);
-    return compact(json);
+    return slackJson(json);
 }
 
 QByteArray slackUpdate(const Notice &notice, const QString &channel, const QString &ts)
@@ -61,14 +61,14 @@ QByteArray slackUpdate(const Notice &notice, const QString &channel, const QStri
     QJsonObject json = slackBody(notice);
     json.insert("channel"_L1, channel);
     json.insert("ts"_L1, ts);
-    return compact(json);
+    return slackJson(json);
 }
 
 QByteArray slackThreadReply(const Notice &notice, const QString &channel, const QString &ts)
 {
     constexpr qsizetype longest = 3'000;
     QString text = headline(notice) + QStringLiteral(": ") + changeLine(notice);
-    return compact({{"channel"_L1, channel},
+    return slackJson({{"channel"_L1, channel},
                     {"thread_ts"_L1, ts},
                     {"text"_L1, slackText(text, longest)},
                     {"reply_broadcast"_L1, forTheChannel(notice.reason)}});

@@ -4,7 +4,6 @@
 
 namespace hubwatch {
 
-using Event = Notice::Event;
 using Reason = Notice::Reason;
 
 namespace {
@@ -57,10 +56,10 @@ QString headline(const Notice &notice)
     if (notice.alerts.size() > 1)
         what += QStringLiteral(" (+ %1 more)").arg(notice.alerts.size() - 1);
     switch (notice.event) {
-    case Event::Trigger: return what;
-    case Event::Acknowledge: return QStringLiteral("Acknowledged: ") + what;
-    case Event::Resolve: return QStringLiteral("Resolved: ") + what;
-    case Event::Test: return QStringLiteral("TEST of route %1: nothing is wrong").arg(notice.route);
+    case Notice::Event::Trigger: return what;
+    case Notice::Event::Acknowledge: return QStringLiteral("Acknowledged: ") + what;
+    case Notice::Event::Resolve: return QStringLiteral("Resolved: ") + what;
+    case Notice::Event::Test: return QStringLiteral("TEST of route %1: nothing is wrong").arg(notice.route);
     }
     Q_UNREACHABLE();
 }

@@ -16,6 +16,34 @@ namespace {
 
 constexpr int webhookVersion = 1;
 
+// Words of our own: the shape must stay when the window's words change.
+QString eventWord(Notice::Event event)
+{
+    switch (event) {
+    case Notice::Event::Trigger: return QStringLiteral("trigger");
+    case Notice::Event::Acknowledge: return QStringLiteral("acknowledge");
+    case Notice::Event::Resolve: return QStringLiteral("resolve");
+    case Notice::Event::Test: return QStringLiteral("test");
+    }
+    Q_UNREACHABLE();
+}
+
+QString reasonWord(Notice::Reason reason)
+{
+    switch (reason) {
+    case Notice::Reason::FirstNotification: return QStringLiteral("first");
+    case Notice::Reason::NewAlerts: return QStringLiteral("new-alerts");
+    case Notice::Reason::NewResolved: return QStringLiteral("new-resolved");
+    case Notice::Reason::AllResolved: return QStringLiteral("all-resolved");
+    case Notice::Reason::Repeat: return QStringLiteral("repeat");
+    case Notice::Reason::Acknowledged: return QStringLiteral("acknowledged");
+    case Notice::Reason::Worse: return QStringLiteral("worse");
+    case Notice::Reason::Resend: return QStringLiteral("resend");
+    case Notice::Reason::Test: return QStringLiteral("test");
+    }
+    Q_UNREACHABLE();
+}
+
 QString firingWord(bool firing)
 {
     return firing ? QStringLiteral("firing") : QStringLiteral("resolved");
@@ -53,8 +81,8 @@ QByteArray webhookBody(const Notice &notice)
     const QJsonObject json{{"version"_L1, webhookVersion},
                            {"id"_L1, notice.id},
                            {"route"_L1, notice.route},
-                           {"event"_L1, eventText(notice.event)},
-                           {"reason"_L1, reasonText(notice.reason)},
+                           {"event"_L1, eventWord(notice.event)},
+                           {"reason"_L1, reasonWord(notice.reason)},
                            {"key"_L1, notice.key},
                            {"group"_L1, notice.group},
                            {"status"_L1, status},

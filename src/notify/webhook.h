@@ -13,14 +13,15 @@ namespace hubwatch {
 ///     X-Hubwatch-Timestamp: 1763884800                              seconds since 1970; refuse what is older than 5
 ///     min X-Hubwatch-Signature: v1=(hex of HMAC-SHA256)                 only where the route has a key
 ///
-///     {"version": 1, "id": 42, "route": "hook", "event": "trigger", "reason": "first notification",
+///     {"version": 1, "id": 42, "route": "hook", "event": "trigger", "reason": "first",
 ///      "key": "hubwatch/contacts-sync/api.error_rate", "group": "contacts-sync", "status": "firing",
 ///      "at": "2025-11-23T08:00:00.000Z", "by": "", "note": "",
 ///      "alerts": [{"service": "contacts-sync", "rule": "api.error_rate", "status": "firing", "severity": "page",
 ///                  "title": "...", "details": "...", "cause": "", "value": 0.072, "n": 2451, "incident": 7,
 ///                  "startedAt": "2025-11-23T07:55:00.000Z", "endedAt": null, "labels": {"account": "prod"}}]}
 ///
-/// event: trigger, acknowledge, resolve, test. status: firing while one alert does, else resolved; test. Any 2xx is
+/// event: trigger, acknowledge, resolve, test. reason: first, new-alerts, new-resolved, all-resolved, repeat,
+/// acknowledged, worse, test. status: firing while one alert does, else resolved; test. Any 2xx is
 /// success; 429 and 5xx are tried again; all else is final. New keys may come with the same version; a receiver ignores
 /// what it does not know.
 ///

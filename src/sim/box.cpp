@@ -2,6 +2,8 @@
 
 #include "sim/box_server.h"
 #include "sim/sim_hubspot.h"
+#include "sim/sim_pager.h"
+#include "sim/sim_slack.h"
 
 #include <QPointer>
 
@@ -59,6 +61,8 @@ Box::Box(Clock &clock, std::uint64_t seed, QObject *parent)
     , m_seed(seed)
     , m_script(WeatherScript::demo(clock.now(), seed))
     , m_hubSpot(std::make_unique<SimHubSpot>(clock, seed))
+    , m_pager(std::make_unique<SimPager>(clock, seed))
+    , m_slack(std::make_unique<SimSlack>(clock, seed))
 {
     m_hubSpot->settle();
     for (const ServiceProfile &profile : boxProfiles()) {
@@ -131,7 +135,7 @@ Result<void> Box::listen(quint16 port)
         }
         place.seen = place.model->weather().kind;
     }
-    if (const Result<void> listening = m_hubSpot->listen(port == 0 ? quint16(0) : quint16(port + m_places.size()));
+    if (const Result<void> listening = listenOthers(port == 0 ? quint16(0) : quint16(port + m_places.size()));
         !listening) {
         for (const auto &opened : m_places)
             opened->server.reset();
@@ -140,6 +144,17 @@ Result<void> Box::listen(quint16 port)
     setMoods();
     m_clock.after(1s, m_calls.context(), [this] { look(); });
     return {};
+}
+
+Result<void> Box::listenOthers(quint16 port)
+{
+    const auto next = [&port] { return port == 0 ? quint16(0) : port++; };
+    Result<void> listening = m_hubSpot->listen(next());
+    if (listening)
+        listening = m_pager->listen(next());
+    if (listening)
+        listening = m_slack->listen(next());
+    return listening;
 }
 
 void Box::setMoods()
@@ -190,6 +205,10 @@ QByteArray Box::workspaceText() const
         text += "\n[[services]]\nname = \"" + service.name.toUtf8() + "\"\naccount = \"sandbox\"\nurl = \""
             + service.url.toString().toUtf8() + "\"\ninterval = \"5s\"\nreadiness_interval = \"15s\"\n";
     }
+    text += "\n[[routes]]\nname = \"oncall\"\nkind = \"pagerduty\"\nkey = \"env:" + pagerVariable().toUtf8()
+        + "\"\nurl = \"" + m_pager->url().toString().toUtf8() + "\"\n";
+    text += "\n[[routes]]\nname = \"team\"\nkind = \"slack\"\nkey = \"env:" + slackVariable().toUtf8() + "\"\nurl = \""
+        + m_slack->url().toString().toUtf8() + "\"\n";
     return text;
 }
 

@@ -12,6 +12,8 @@ namespace hubwatch {
 
 class BoxServer;
 class SimHubSpot;
+class SimPager;
+class SimSlack;
 
 /// What one look at one service of the box shows, or one event of it.
 struct BoxMoment {
@@ -58,7 +60,8 @@ public:
     /// An hour in steps of 15 s takes some tens of milliseconds. Call at most once, before listen().
     void rehearse(TimePoint from, Duration step, const std::function<void(const BoxMoment &)> &moment);
 
-    /// Opens one port of loopback for each service, from `port` upwards, then HubSpot's; or free ones for 0.
+    /// Opens one port of loopback for each service, from `port` upwards, then those of HubSpot, PagerDuty and Slack; or
+    /// free ones for 0.
     Result<void> listen(quint16 port);
 
     std::vector<BoxService> services() const;
@@ -66,6 +69,12 @@ public:
     SimHubSpot &hubSpot() const { return *m_hubSpot; }
     /// The environment variable in which the workspace expects hubSpot().token().
     static QString tokenVariable() { return QStringLiteral("HUBWATCH_SIM_TOKEN"); }
+    /// Whom the workspace's routes tell.
+    SimPager &pager() const { return *m_pager; }
+    SimSlack &slack() const { return *m_slack; }
+    /// The variables in which the routes expect the pager's routing key and the whole URL of Slack's webhook.
+    static QString pagerVariable() { return QStringLiteral("HUBWATCH_SIM_PAGER"); }
+    static QString slackVariable() { return QStringLiteral("HUBWATCH_SIM_SLACK"); }
     /// A hubwatch.toml that watches the box.
     QByteArray workspaceText() const;
 
@@ -77,6 +86,7 @@ private:
     struct Place;
 
     void grow(TimePoint to);
+    Result<void> listenOthers(quint16 port);
     void look();
     void setMoods();
 
@@ -85,6 +95,8 @@ private:
     WeatherScript m_script;
     std::vector<std::unique_ptr<Place>> m_places;
     std::unique_ptr<SimHubSpot> m_hubSpot;
+    std::unique_ptr<SimPager> m_pager;
+    std::unique_ptr<SimSlack> m_slack;
     CallScope m_calls = {};
 };
 

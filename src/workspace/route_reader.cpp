@@ -7,8 +7,6 @@ namespace hubwatch {
 
 namespace {
 
-using Kind = Route::Kind;
-
 struct SeverityWord {
     const char *word;
     Rule::Severity severity;
@@ -71,6 +69,7 @@ void readTelling(TableReader &reader, Route &route)
     route.repeatInterval = reader.duration(repeat, QStringLiteral("4h"), 1min, 30 * 24h).value_or(route.repeatInterval);
     route.sendResolved = reader.boolean(resolved).value_or(route.sendResolved);
 
+    using Kind = Route::Kind;
     const bool pager = route.kind == Kind::PagerDuty;
     const bool manager = route.kind == Kind::Alertmanager;
     refuseUnused(reader, route, channel, route.kind == Kind::Slack, QStringLiteral("has no channel"));

@@ -67,7 +67,10 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(SimCommandTest, PrintsEveryServiceAndGoesOn)
 {
     run({QStringLiteral("--port"), QStringLiteral("0")});
-    EXPECT_EQ(written.count(QStringLiteral("http://127.0.0.1:")), 5) << "four services and HubSpot";
+    EXPECT_EQ(written.count(QStringLiteral("http://127.0.0.1:")), 8)
+        << "four services, HubSpot, PagerDuty, Slack and its webhook";
+    EXPECT_TRUE(written.contains(QStringLiteral("\nexport HUBWATCH_SIM_PAGER=")));
+    EXPECT_TRUE(written.contains(QStringLiteral("\nexport HUBWATCH_SIM_SLACK=http://127.0.0.1:")));
     EXPECT_EQ(written.count(QStringLiteral("  pat-")), 4);
     EXPECT_TRUE(written.contains(QStringLiteral("\nexport HUBWATCH_SIM_TOKEN=pat-na1-")));
     EXPECT_TRUE(written.contains(QStringLiteral("--workspace-out FILE")));
@@ -92,6 +95,20 @@ TEST_F(SimCommandTest, TellsAScriptAllOfHubSpotInOneLine)
     EXPECT_EQ(hubSpot[QStringLiteral("type")].toString(), QStringLiteral("hubspot"));
     for (const char *key : {"url", "token", "tokens", "portal", "statusPage", "oauth", "tokenVariable"})
         EXPECT_TRUE(hubSpot.contains(QLatin1StringView(key))) << key;
+}
+
+TEST_F(SimCommandTest, TellsAScriptWhomTheRoutesTell)
+{
+    run({QStringLiteral("--port=0")}, true);
+    const QJsonObject pager = QJsonDocument::fromJson(written.split(u'\n').value(5).toUtf8()).object();
+    EXPECT_EQ(pager[QStringLiteral("type")].toString(), QStringLiteral("pager"));
+    EXPECT_EQ(pager[QStringLiteral("keyVariable")].toString(), QStringLiteral("HUBWATCH_SIM_PAGER"));
+    EXPECT_TRUE(pager[QStringLiteral("url")].toString().endsWith(QStringLiteral("/v2/enqueue")));
+    EXPECT_EQ(pager[QStringLiteral("routingKey")].toString().size(), 32);
+    const QJsonObject slack = QJsonDocument::fromJson(written.split(u'\n').value(6).toUtf8()).object();
+    EXPECT_EQ(slack[QStringLiteral("type")].toString(), QStringLiteral("slack"));
+    for (const char *key : {"url", "webhook", "botToken", "channel", "keyVariable"})
+        EXPECT_TRUE(slack.contains(QLatin1StringView(key))) << key;
 }
 
 TEST_F(SimCommandTest, SaysWhenTheWorkspaceCannotBeWritten)

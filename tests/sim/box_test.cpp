@@ -2,6 +2,8 @@
 
 #include "metrics/exposition.h"
 #include "sim/sim_hubspot.h"
+#include "sim/sim_pager.h"
+#include "sim/sim_slack.h"
 #include "support/manual_clock.h"
 #include "support/printers.h"
 #include "workspace/workspace_file.h"
@@ -163,6 +165,28 @@ TEST_F(BoxTest, WritesAWorkspaceThatIsValid)
         EXPECT_EQ(workspace->services[i].interval, 5s);
         EXPECT_EQ(workspace->services[i].readinessInterval, 15s);
     }
+}
+
+TEST_F(BoxTest, TellsThePagerAndTheTeamOfTheBox)
+{
+    ASSERT_TRUE(box.listen(0));
+    const WorkspaceResult workspace = parseWorkspace(box.workspaceText());
+    ASSERT_TRUE(workspace);
+    ASSERT_EQ(workspace->routes.size(), 2u);
+    EXPECT_EQ(workspace->routes[0],
+              (Route{.name = QStringLiteral("oncall"),
+                     .kind = Route::Kind::PagerDuty,
+                     .key = QStringLiteral("env:HUBWATCH_SIM_PAGER"),
+                     .url = box.pager().url()}));
+    EXPECT_EQ(workspace->routes[1],
+              (Route{.name = QStringLiteral("team"),
+                     .kind = Route::Kind::Slack,
+                     .key = QStringLiteral("env:HUBWATCH_SIM_SLACK"),
+                     .url = box.slack().url()}));
+    EXPECT_FALSE(box.workspaceText().contains(box.pager().routingKey().toUtf8()));
+    EXPECT_FALSE(box.workspaceText().contains("/services/"));
+    EXPECT_TRUE(fetched(box.pager().url(), "/sim/log").contains("incidents"));
+    EXPECT_TRUE(fetched(box.slack().url(), "/sim/log").contains("messages"));
 }
 
 TEST_F(BoxTest, ShowsWhatAScraperReads)

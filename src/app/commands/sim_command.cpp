@@ -5,6 +5,8 @@
 #include "base/time_text.h"
 #include "sim/bench_box.h"
 #include "sim/sim_hubspot.h"
+#include "sim/sim_pager.h"
+#include "sim/sim_slack.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -87,8 +89,10 @@ public:
                   {QStringLiteral("url"), service.url.toString()}},
                  QStringLiteral("%1  %2").arg(service.url.toString(), service.name));
         }
-        if (m_box)
+        if (m_box) {
             introduceHubSpot();
+            introduceReceivers();
+        }
         if (!m_options.workspaceOut.isEmpty()) {
             QFile file(m_options.workspaceOut);
             if (!file.open(QIODevice::WriteOnly) || file.write(m_workspace) != m_workspace.size())
@@ -144,6 +148,25 @@ private:
                         .arg(token.hublet);
         text += QStringLiteral("\nexport %1=%2").arg(Box::tokenVariable(), hubSpot.token());
         line(json, text);
+    }
+
+    void introduceReceivers()
+    {
+        const SimPager &pager = m_box->pager();
+        QJsonObject json = pager.introduction();
+        json.insert(QStringLiteral("type"), QStringLiteral("pager"));
+        json.insert(QStringLiteral("keyVariable"), Box::pagerVariable());
+        line(json,
+             QStringLiteral("%1  PagerDuty\nexport %2=%3")
+                 .arg(pager.url().toString(), Box::pagerVariable(), pager.routingKey()));
+        const SimSlack &slack = m_box->slack();
+        json = slack.introduction();
+        json.insert(QStringLiteral("type"), QStringLiteral("slack"));
+        json.insert(QStringLiteral("keyVariable"), Box::slackVariable());
+        line(json,
+             QStringLiteral("%1  Slack, whose bot has the token %2 and the channel %3\nexport %4=%5")
+                 .arg(slack.url().toString(), slack.botToken(), SimSlack::channel(), Box::slackVariable(),
+                      slack.webhookUrl().toString()));
     }
 
     void line(const QJsonObject &json, const QString &text)

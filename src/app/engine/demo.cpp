@@ -1,6 +1,8 @@
 #include "app/engine/demo.h"
 
 #include "sim/sim_hubspot.h"
+#include "sim/sim_pager.h"
+#include "sim/sim_slack.h"
 #include "sources/endpoint_reading.h"
 
 #include <QFile>
@@ -48,8 +50,10 @@ Result<QString> Demo::prepare(quint16 port, TimePoint now)
     m_box.rehearse(now - history, demoStep, [this](const BoxMoment &moment) { m_moments.push_back(moment); });
     if (const Result<void> listening = m_box.listen(port); !listening)
         return tl::unexpected(listening.error());
-    // Its HubSpot's token, which is made up: the workspace names it as it would name a real one in CI.
+    // Made up, all of them: the workspace names them as it would name real ones in CI.
     qputenv(Box::tokenVariable().toLatin1().constData(), m_box.hubSpot().token().toLatin1());
+    qputenv(Box::pagerVariable().toLatin1().constData(), m_box.pager().routingKey().toLatin1());
+    qputenv(Box::slackVariable().toLatin1().constData(), m_box.slack().webhookUrl().toEncoded());
     const QString path = m_folder.filePath(QStringLiteral("hubwatch.toml"));
     QFile file(path);
     if (!m_folder.isValid() || !file.open(QFile::WriteOnly) || file.write(m_box.workspaceText()) < 0)
