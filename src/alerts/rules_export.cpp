@@ -2,6 +2,7 @@
 
 #include "alerts/alert.h"
 #include "alerts/alert_book.h"
+#include "alerts/alert_labels.h"
 #include "base/duration_text.h"
 #include "signals/promql.h"
 
@@ -44,16 +45,6 @@ QString commentText(QString text)
             c = u' ';
     }
     return text;
-}
-
-QString severityText(Rule::Severity severity)
-{
-    switch (severity) {
-    case Rule::Severity::Page: return QStringLiteral("page");
-    case Rule::Severity::Notify: return QStringLiteral("notify");
-    case Rule::Severity::Ticket: return QStringLiteral("ticket");
-    }
-    Q_UNREACHABLE();
 }
 
 QString numberText(double number)
