@@ -114,17 +114,17 @@ std::vector<IncidentChange> IncidentBook::join(const AlertChange &change, const 
         incident->title = incidentTitle(cause, facts);
     }
     addPart(*incident, change, rule);
-    // What is hidden is told to nobody, and makes nothing worse for those who have it on.
-    const bool graver = !inhibition && rule.severity < incident->severity;
+    const Incident::Part &part = incident->parts[m_places[alertKey(alert)].part];
     std::vector<IncidentChange> changes{
-        reopened ? incidentChange(ChangeKind::Reopened, *incident, change.at, reopenedText(*incident, alert), alert)
-                 : incidentChange(ChangeKind::Joined, *incident, change.at, joinedText(*incident, alert, inhibition),
-                                  alert)};
-    if (graver) {
+        reopened
+            ? partChange(ChangeKind::Reopened, *incident, change.at, reopenedText(*incident, alert), part)
+            : partChange(ChangeKind::Joined, *incident, change.at, joinedText(*incident, alert, inhibition), part)};
+    // What is hidden is told to nobody, and makes nothing worse for those who have it on.
+    if (!inhibition && rule.severity < incident->severity) {
         incident->severity = rule.severity;
         endAcknowledgement(*incident);
-        changes.push_back(incidentChange(ChangeKind::Worse, *incident, change.at,
-                                         graverText(*incident, alert, rule.severity), alert));
+        changes.push_back(
+            partChange(ChangeKind::Worse, *incident, change.at, graverText(*incident, alert, rule.severity), part));
     }
     return changes;
 }
@@ -139,8 +139,9 @@ std::vector<IncidentChange> IncidentBook::leave(const AlertChange &change)
     Incident::Part &part = incident->parts[place->part];
     part.firing = false;
     part.resolvedAt = change.at;
-    if (incident->firing() || !incident->openedBy.isEmpty())
-        return {incidentChange(ChangeKind::Left, *incident, change.at, leftText(*incident, alert), alert)};
+    const int stillFiring = --m_firing[incident->id];
+    if (stillFiring > 0 || !incident->openedBy.isEmpty())
+        return {partChange(ChangeKind::Left, *incident, change.at, leftText(*incident, alert, stillFiring), part)};
     incident->state = IncidentState::Resolved;
     incident->resolvedAt = change.at;
     return {incidentChange(ChangeKind::Resolved, *incident, change.at, resolvedText(*incident), alert)};
@@ -202,6 +203,7 @@ void IncidentBook::addPart(Incident &incident, const AlertChange &change, const 
     Incident::Part &joined = incident.parts[part];
     joined.severity = rule.severity;
     joined.signal = rule.signal;
+    m_firing[incident.id] += joined.firing ? 0 : 1;
     joined.firing = true;
     joined.firedAt = change.alert.firedAt.value_or(change.at);
     joined.resolvedAt.reset();
@@ -264,6 +266,7 @@ void IncidentBook::index()
 {
     m_places.clear();
     m_newestOf.clear();
+    m_firing.clear();
     for (const Incident &incident : m_incidents) {
         // A widened token's incident may be open and older than one that is over.
         const auto newest = m_newestOf.constFind(incident.key);
@@ -271,6 +274,7 @@ void IncidentBook::index()
         if (!incident.key.isEmpty() && !olderIsOpen)
             m_newestOf[incident.key] = incident.id;
         for (size_t i = 0; i < incident.parts.size(); ++i) {
+            m_firing[incident.id] += incident.parts[i].firing ? 1 : 0;
             const auto known = m_places.constFind(alertKey(incident.parts[i].alert));
             // An older incident may still hold what a newer one had for a while.
             const bool heldElsewhere = known != m_places.cend() && !incident.parts[i].firing

@@ -14,6 +14,9 @@ namespace hubwatch {
 struct IncidentChange {
     enum class Kind { Opened, Joined, Left, Acknowledged, Worse, Resolved, Reopened, Noted, Owned, Regraded };
 
+    /// Of an incident with more parts only the alert's own is here; IncidentBook::find() has all.
+    static constexpr size_t mostParts = 100;
+
     Kind kind = Kind::Opened;
     TimePoint at = {};
     Incident incident = {}; ///< as it is now
@@ -81,6 +84,7 @@ private:
     std::vector<Incident> m_incidents = {}; ///< in order of id
     QHash<AlertKey, Place> m_places = {};   ///< of alerts, in the newest incident that holds them
     QHash<QString, qint64> m_newestOf = {}; ///< the newest incident of each cause
+    QHash<qint64, int> m_firing = {};       ///< how many parts of each fire
     qint64 m_next = 1;
 };
 

@@ -33,11 +33,10 @@ QString joinedText(const Incident &incident, const AlertId &alert, const Inhibit
     return inhibition ? QStringLiteral("%1, hidden: %2").arg(text, inhibition->why) : text;
 }
 
-QString leftText(const Incident &incident, const AlertId &alert)
+QString leftText(const Incident &incident, const AlertId &alert, int stillFiring)
 {
-    const auto left = std::ranges::count_if(incident.parts, &Incident::Part::firing);
     const QString text = QStringLiteral("#%1: %2 ended").arg(QString::number(incident.id), alertWords(alert));
-    return left > 0 ? QStringLiteral("%1, %2 still firing").arg(text, QString::number(left)) : text;
+    return stillFiring > 0 ? QStringLiteral("%1, %2 still firing").arg(text, QString::number(stillFiring)) : text;
 }
 
 QString reopenedText(const Incident &incident, const AlertId &alert)
@@ -64,6 +63,31 @@ IncidentChange incidentChange(IncidentChange::Kind kind, const Incident &inciden
                               const AlertId &alert)
 {
     return {.kind = kind, .at = at, .incident = incident, .alert = alert, .text = text};
+}
+
+IncidentChange partChange(IncidentChange::Kind kind, const Incident &incident, TimePoint at, const QString &text,
+                          const Incident::Part &part)
+{
+    if (incident.parts.size() <= IncidentChange::mostParts)
+        return incidentChange(kind, incident, at, text, part.alert);
+    return {.kind = kind,
+            .at = at,
+            .incident = {.id = incident.id,
+                         .key = incident.key,
+                         .title = incident.title,
+                         .cause = incident.cause,
+                         .severity = incident.severity,
+                         .state = incident.state,
+                         .owner = incident.owner,
+                         .openedAt = incident.openedAt,
+                         .openedBy = incident.openedBy,
+                         .acknowledgedAt = incident.acknowledgedAt,
+                         .resolvedAt = incident.resolvedAt,
+                         .parts = {part},
+                         .notes = incident.notes,
+                         .services = incident.services},
+            .alert = part.alert,
+            .text = text};
 }
 
 } // namespace hubwatch

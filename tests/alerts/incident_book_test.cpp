@@ -323,5 +323,32 @@ TEST_F(IncidentBookTest, TakesFiveThousandAlertsInFiveHundredIncidents)
     EXPECT_EQ(book.newest(9'999).size(), 500u);
 }
 
+TEST_F(IncidentBookTest, TakesFiveThousandHiddenAlertsIntoOneIncident)
+{
+    facts.hubspotDown = true;
+    fire("hubspot:prod", ruleOn("hubspot.status", Severity::Ticket), 0min);
+    const Inhibition hidden
+        = hiddenBy({.kind = Cause::Kind::HubSpot, .words = latin("HubSpot incident")}, "HubSpot reports an incident");
+    const auto from = std::chrono::steady_clock::now();
+    const auto all = [&](Alert::State state) {
+        for (int i = 0; i < 5'000; ++i) {
+            Alert alert = firingAlert(QStringLiteral("service-%1").arg(i / 10), errors);
+            alert.rule += QString::number(i % 10);
+            alert.state = state;
+            const auto changes = book.take({.at = incidentStart + 1min, .alert = alert}, errors, facts, &hidden);
+            ASSERT_EQ(changes.size(), 1u);
+            ASSERT_LE(changes[0].incident.parts.size(), IncidentChange::mostParts);
+            ASSERT_EQ(changes[0].incident.parts.back().alert.rule, alert.rule);
+        }
+    };
+    ASSERT_NO_FATAL_FAILURE(all(Alert::State::Firing));
+    EXPECT_EQ(book.find(1)->parts.size(), 5'001u);
+    EXPECT_EQ(book.find(1)->services.size(), 501);
+    ASSERT_NO_FATAL_FAILURE(all(Alert::State::Resolved));
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - from;
+    std::printf("5,000 hidden alerts came and went in %.1f ms\n", took.count());
+    EXPECT_EQ(book.newest(9).size(), 1u);
+}
+
 } // namespace
 } // namespace hubwatch
