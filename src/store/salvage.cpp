@@ -29,7 +29,7 @@ bool worthChecking(const QString &path)
     return bytes <= alwaysChecked || QFileInfo::exists(suspectMarkOf(path)) || (crashed && bytes <= checkedAfterACrash);
 }
 
-Result<std::unique_ptr<Database>> freshFile(const QString &path)
+Result<std::unique_ptr<Database>> freshFile(const QString &path, const FileLayout &layout)
 {
     if (!path.isEmpty()) {
         for (const char *tail : {"", "-wal", "-shm", "-journal"})
@@ -38,7 +38,7 @@ Result<std::unique_ptr<Database>> freshFile(const QString &path)
     Result<std::unique_ptr<Database>> database = Database::open(path);
     if (!database)
         return database;
-    for (const auto &step : {createTables, applySettings}) {
+    for (const auto &step : {layout.create, layout.settings}) {
         if (Result<void> done = step(**database); !done)
             return tl::unexpected(done.error());
     }
@@ -70,30 +70,37 @@ Result<void> moved(const QString &from, const QString &to)
     return {};
 }
 
-QString keptText(const Kept &kept)
+QString keptText(const QString &kept)
 {
-    if (kept.scrapes == 0 && kept.events == 0)
-        return QStringLiteral("Nothing in it could be read; a new one was begun.");
-    return QStringLiteral("Kept %1 of %2 scrapes and %3 events.")
-        .arg(kept.scrapes)
-        .arg(std::max(kept.scrapes, kept.scrapesBefore))
-        .arg(kept.events);
+    return kept.isEmpty() ? QStringLiteral("Nothing in it could be read; a new one was begun.")
+                          : QStringLiteral("Kept %1.").arg(kept);
+}
+
+Result<QString> copySamples(Database &from, Database &to)
+{
+    return copyReadable(from, to).map([](const Kept &kept) {
+        return kept.scrapes == 0 && kept.events == 0 ? QString()
+                                                     : QStringLiteral("%1 of %2 scrapes and %3 events")
+                                                           .arg(kept.scrapes)
+                                                           .arg(std::max(kept.scrapes, kept.scrapesBefore))
+                                                           .arg(kept.events);
+    });
 }
 
 /// The new file is made whole beside the old one before either is renamed.
-Result<OpenedFile> replaced(const QString &path, const QString &reason)
+Result<OpenedFile> replaced(const QString &path, const FileLayout &layout, const QString &reason)
 {
     const QString fresh = path + QStringLiteral(".new");
-    Kept kept;
+    QString kept;
     {
-        Result<std::unique_ptr<Database>> to = freshFile(fresh);
+        Result<std::unique_ptr<Database>> to = freshFile(fresh, layout);
         if (!to)
             return tl::unexpected(to.error());
         if (auto from = Database::open(path); from && QFileInfo(path).size() > 0) {
             // Lets SQLite read a file that is shorter than its header says.
             (void)(*from)->run("PRAGMA writable_schema = ON");
             (void)(*from)->run("PRAGMA query_only = ON");
-            Result<Kept> copied = copyReadable(**from, **to);
+            Result<QString> copied = layout.copy(**from, **to);
             if (!copied)
                 return tl::unexpected(copied.error());
             kept = *copied;
@@ -109,7 +116,7 @@ Result<OpenedFile> replaced(const QString &path, const QString &reason)
     Result<std::unique_ptr<Database>> database = Database::open(path);
     if (!database)
         return tl::unexpected(database.error());
-    if (Result<void> done = applySettings(**database); !done)
+    if (Result<void> done = layout.settings(**database); !done)
         return tl::unexpected(done.error());
     const QString notice
         = QStringLiteral("%1 %2 and was set aside as %3. %4")
@@ -118,10 +125,10 @@ Result<OpenedFile> replaced(const QString &path, const QString &reason)
     return OpenedFile{.database = std::move(*database), .notice = notice};
 }
 
-Result<OpenedFile> created(const QString &path)
+Result<OpenedFile> created(const QString &path, const FileLayout &layout)
 {
     if (path.isEmpty()) {
-        Result<std::unique_ptr<Database>> database = freshFile(path);
+        Result<std::unique_ptr<Database>> database = freshFile(path, layout);
         if (!database)
             return tl::unexpected(database.error());
         return OpenedFile{.database = std::move(*database)};
@@ -129,29 +136,36 @@ Result<OpenedFile> created(const QString &path)
     const QString fresh = path + QStringLiteral(".new");
     // One left by a crash between setting aside and renaming holds what was kept; one cut short while it was made does
     // not.
-    const bool usable = [&fresh] {
+    const bool usable = [&fresh, &layout] {
         if (QFileInfo(fresh).size() == 0)
             return false;
         const auto left = Database::open(fresh);
-        return left && fileState(**left, true) == FileState::Good;
+        return left && layout.state(**left, true) == FileState::Good;
     }();
     if (!usable) {
-        if (const auto made = freshFile(fresh); !made)
+        if (const auto made = freshFile(fresh, layout); !made)
             return tl::unexpected(made.error());
     }
     if (Result<void> done = moved(fresh, path); !done)
         return tl::unexpected(done.error());
-    return openFile(path);
+    return openFile(path, layout);
 }
 
 } // namespace
 
-Result<OpenedFile> openFile(const QString &path)
+const FileLayout &samplesLayout()
+{
+    static const FileLayout layout{
+        .state = fileState, .create = createTables, .settings = applySettings, .copy = copySamples};
+    return layout;
+}
+
+Result<OpenedFile> openFile(const QString &path, const FileLayout &layout)
 {
     if (path.isEmpty() || !QFileInfo::exists(path))
-        return created(path);
+        return created(path, layout);
     if (QFileInfo(path).size() == 0)
-        return replaced(path, QStringLiteral("was empty"));
+        return replaced(path, layout, QStringLiteral("was empty"));
 
     const bool thorough = worthChecking(path);
     FileState state = FileState::Damaged;
@@ -159,12 +173,12 @@ Result<OpenedFile> openFile(const QString &path)
         Result<std::unique_ptr<Database>> database = Database::open(path);
         if (!database)
             return tl::unexpected(database.error());
-        state = fileState(**database, thorough);
+        state = layout.state(**database, thorough);
         // Setting aside a sound file that is only locked or not ours to write would lose it from sight.
         if (state == FileState::Damaged && (*database)->refusal())
             return tl::unexpected(*(*database)->refusal());
         if (state == FileState::Good) {
-            Result<void> set = applySettings(**database);
+            Result<void> set = layout.settings(**database);
             if (!set)
                 return tl::unexpected(set.error());
             if (thorough)
@@ -178,11 +192,11 @@ Result<OpenedFile> openFile(const QString &path)
                     QStringLiteral("%1: was written by a newer Hubwatch; start that one, or name another data folder")
                         .arg(QDir::toNativeSeparators(path)));
     case FileState::Fresh:
-    case FileState::Foreign: return replaced(path, QStringLiteral("is no store of Hubwatch"));
+    case FileState::Foreign: return replaced(path, layout, QStringLiteral("is no store of Hubwatch"));
     case FileState::Damaged:
     case FileState::Good: break;
     }
-    return replaced(path, QStringLiteral("was damaged"));
+    return replaced(path, layout, QStringLiteral("was damaged"));
 }
 
 } // namespace hubwatch

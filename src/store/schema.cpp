@@ -27,6 +27,11 @@ constexpr std::string_view tables[] = {
 
 FileState fileState(Database &database, bool thorough)
 {
+    return fileStateOf(database, thorough, applicationId, schemaVersion);
+}
+
+FileState fileStateOf(Database &database, bool thorough, qint64 ours, qint64 newest)
+{
     const auto found = database.number("SELECT count(*) FROM sqlite_schema");
     const auto application = database.number("PRAGMA application_id");
     const auto version = database.number("PRAGMA user_version");
@@ -34,13 +39,13 @@ FileState fileState(Database &database, bool thorough)
         return FileState::Damaged;
     if (*found == 0 && *application == 0)
         return FileState::Fresh;
-    if (*application != applicationId)
+    if (*application != ours)
         return FileState::Foreign;
     // The number stands twice, so that one wrong byte does not make a file look newer than it is.
     const auto written = database.number("SELECT value FROM meta WHERE key = 'version'");
     if (!written || *written != *version)
         return FileState::Damaged;
-    if (*version > schemaVersion)
+    if (*version > newest)
         return FileState::Newer;
     if (thorough) {
         Result<Rows> rows = database.query("PRAGMA quick_check(1)");

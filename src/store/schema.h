@@ -27,6 +27,8 @@ enum class FileState { Fresh, Good, Newer, Foreign, Damaged };
 
 /// What the open file is. Reads little of it unless `thorough`.
 FileState fileState(Database &database, bool thorough);
+/// The same for a file of another kind, told by its application id; it, too, keeps its version in a table meta.
+FileState fileStateOf(Database &database, bool thorough, qint64 ours, qint64 newest);
 /// Lays out an empty file. Comes before applySettings(), since WAL fixes the layout.
 Result<void> createTables(Database &database);
 /// How this connection behaves; writes nothing to a file that is laid out.

@@ -35,7 +35,7 @@ Result<Store::Opened> Store::open(const StoreOptions &options)
                             .arg(QDir::toNativeSeparators(options.directory)));
         path = QDir(options.directory).filePath(QStringLiteral("samples.db"));
     }
-    Result<OpenedFile> file = openFile(path);
+    Result<OpenedFile> file = openFile(path, samplesLayout());
     if (!file)
         return tl::unexpected(file.error());
     parts->database = std::move(file->database);
