@@ -42,6 +42,7 @@ private:
     void schedule();
     void beat();
     void send(const QUrl &url);
+    void failed(const QString &words);
 
     HttpClient &m_wire;
     CredentialReader &m_secrets;

@@ -1,41 +1,23 @@
 // Notifier: from told alerts to deliveries: groups them, keeps them safe, sends them in order, and says how it goes.
 #pragma once
 
-#include "notify/couriers.h"
-#include "notify/outbox.h"
+#include "notify/alert_news.h"
+#include "notify/ledger.h"
 #include "notify/peer_state.h"
 #include "notify/route_state.h"
 
 #include <QObject>
-#include <map>
+#include <functional>
+#include <memory>
 
 namespace hubwatch {
 
-class Grouper;
-class Peers;
-class RouteSender;
-
-/// Why an alert is not to be told.
-struct Quiet {
-    enum class Kind { No, Muted, Inhibited, Silenced };
-
-    Kind kind = Kind::No;
-    QString why = {};
-
-    bool operator==(const Quiet &) const = default;
-};
-
-/// An alert as it stands now, for the notifier.
-struct AlertNews {
-    ToldAlert told = {};
-    Rule rule = {};
-    Quiet quiet = {};
-    bool acknowledged = false; ///< repeats are not sent
-};
+class Clock;
 
 struct NotifierParts {
     QString directory = {}; ///< data folder; empty: memory
-    CourierParts couriers;
+    Clock &clock;
+    std::function<std::unique_ptr<Courier>(const Route &)> makeCourier = {}; ///< see couriers.h
 };
 
 class Notifier : public QObject
@@ -47,7 +29,7 @@ public:
     ~Notifier() override;
 
     const QString &notice() const { return m_notice; } ///< what was damaged when the outbox was opened
-    QString fault() const;                             ///< why nothing can be kept safe: disk full
+    QString fault() const; ///< why nothing can be kept safe: disk full, another Hubwatch has the file
 
     /// Routes that are gone keep what waits for them in the outbox and are shown with a fault.
     void setRoutes(const std::vector<Route> &routes);

@@ -1,0 +1,62 @@
+// 5,000 alerts in 500 groups at once.
+#include "notify_fixture.h"
+
+#include <QElapsedTimer>
+#include <iostream>
+
+namespace hubwatch {
+namespace {
+
+using namespace testing;
+
+std::vector<AlertNews> storm()
+{
+    std::vector<AlertNews> news;
+    for (int service = 0; service < 500; ++service) {
+        for (int rule = 0; rule < 10; ++rule)
+            news.push_back(firing(QStringLiteral("service-%1").arg(service), QStringLiteral("rule-%1").arg(rule)));
+    }
+    return news;
+}
+
+class NotifierLoadTest : public NotifyFixture
+{
+protected:
+    qint64 taken(const std::vector<AlertNews> &news)
+    {
+        QElapsedTimer stopwatch;
+        stopwatch.start();
+        notifier->take(news);
+        const qint64 took = stopwatch.elapsed();
+        std::cout << "take() of " << news.size() << " alerts: " << took << " ms\n";
+        return took;
+    }
+};
+
+TEST_F(NotifierLoadTest, GroupsFiveThousandAlertsInATenthOfASecond)
+{
+    start({routeOf(Route::Kind::Slack, QStringLiteral("slack"))});
+    EXPECT_LT(taken(storm()), 100);
+    QElapsedTimer stopwatch;
+    stopwatch.start();
+    clock.advance(30s);
+    std::cout << "500 groups into the outbox: " << stopwatch.elapsed() << " ms\n";
+    EXPECT_EQ(notifier->waiting(), 500);
+    deliverAll();
+    EXPECT_EQ(notifier->waiting(), 0);
+    EXPECT_EQ(at(QStringLiteral("slack")).calls.size(), 500u);
+}
+
+TEST_F(NotifierLoadTest, PutsFiveThousandPagesIntoTheOutboxAtOnce)
+{
+    start({routeOf(Route::Kind::PagerDuty, QStringLiteral("pager"))});
+    EXPECT_LT(taken(storm()), 3000);
+    EXPECT_EQ(notifier->waiting(), 5000);
+    const TimePoint now = clock.now();
+    start({routeOf(Route::Kind::PagerDuty, QStringLiteral("pager"))});
+    EXPECT_EQ(notifier->waiting(), 5000) << "all of them are on disk";
+    EXPECT_EQ(clock.now(), now);
+}
+
+} // namespace
+} // namespace hubwatch
