@@ -54,7 +54,7 @@ std::optional<TimePoint> groupDue(const AlertGroup &group, const GroupPolicy &po
             consider(notBefore(member.since));
         if (member.endTold && policy.resend)
             consider(member.since + policy.keepResolved);
-        standing = standing || (member.alert.firing && member.told);
+        standing = standing || (member.alert.firing && member.told && member.confirmed);
         kept = kept || member.endTold;
     }
     if (group.lastSent && policy.resend && (standing || kept))
@@ -70,15 +70,14 @@ QByteArray groupBytes(const AlertGroup &group, const QString &route)
     QJsonObject withheld;
     QJsonObject ended;
     for (const auto &[id, member] : group.members) {
-        const QString name = dedupKey(member.alert.id);
         if (!member.withheld.isEmpty())
-            withheld.insert(name, member.withheld);
+            withheld.insert(dedupKey(member.alert.id), member.withheld);
         if (!member.told)
             continue;
         told.alerts.push_back(member.alert);
         told.alerts.back().severity = member.toldSeverity;
         if (member.endTold)
-            ended.insert(name, qint64(member.since.time_since_epoch().count()));
+            ended.insert(dedupKey(member.alert.id), qint64(member.since.time_since_epoch().count()));
     }
     if (told.alerts.empty() && withheld.isEmpty())
         return {};
@@ -103,7 +102,8 @@ Result<AlertGroup> groupOf(const QByteArray &bytes)
         group.withheldBefore.emplace(why.key(), why.value().toString());
     for (ToldAlert &alert : told->alerts) {
         const QString name = dedupKey(alert.id);
-        Member member{.alert = std::move(alert), .told = true, .withheld = withheld[name].toString()};
+        Member member{
+            .alert = std::move(alert), .told = true, .confirmed = false, .withheld = withheld[name].toString()};
         member.toldSeverity = member.alert.severity;
         member.since = member.alert.endedAt.value_or(told->at);
         if (ended.contains(name)) {

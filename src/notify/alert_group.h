@@ -32,6 +32,7 @@ struct AlertGroup {
         bool acknowledged = false;
         bool told = false; ///< people know that it fires
         bool endTold = false;
+        bool confirmed = true; ///< heard of since the start: what was firing at the last end may have ceased
         Rule::Severity toldSeverity = Rule::Severity::Ticket;
         QString withheld = {}; ///< the reason the ledger has last
         TimePoint since = {};  ///< when what is to be told of it began

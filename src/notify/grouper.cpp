@@ -82,8 +82,11 @@ void Grouper::take(const AlertNews &news, TimePoint now)
     auto found = group.members.find(id);
     if (found == group.members.end()) {
         Member member{.alert = news.told, .quiet = news.quiet, .since = now};
-        if (const auto before = group.withheldBefore.find(dedupKey(news.told.id)); before != group.withheldBefore.end())
-            member.withheld = before->second;
+        if (!group.withheldBefore.empty()) {
+            const auto before = group.withheldBefore.find(dedupKey(news.told.id));
+            if (before != group.withheldBefore.end())
+                member.withheld = before->second;
+        }
         found = group.members.emplace(id, std::move(member)).first;
     }
     Member &member = found->second;
@@ -97,6 +100,7 @@ void Grouper::take(const AlertNews &news, TimePoint now)
     }
     const bool wasWorse = member.worse();
     member.alert = news.told;
+    member.confirmed = true;
     member.quiet = news.quiet;
     member.acknowledged = news.acknowledged;
     if ((member.fresh() && !wasFresh) || (member.worse() && !wasWorse))

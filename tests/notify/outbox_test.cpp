@@ -200,7 +200,9 @@ TEST_F(OutboxTest, IsNotSharedWithASecondProgram)
 #ifdef Q_OS_UNIX
 TEST_F(OutboxTest, SaysThatAFolderCannotBeWritten)
 {
+    put({QStringLiteral("a")});
     outbox.reset();
+    QFile::setPermissions(file(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
     QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
     const QString inside = folder.filePath(QStringLiteral("sub"));
     EXPECT_EXIT(asNobody([&] {
@@ -210,6 +212,12 @@ TEST_F(OutboxTest, SaysThatAFolderCannotBeWritten)
                                    : 1);
                 }),
                 ::testing::ExitedWithCode(0), "");
+    EXPECT_EXIT(asNobody([&] {
+                    const auto opened = Outbox::open(folder.path());
+                    std::_Exit(!opened && opened.error().detail.contains(QStringLiteral("allow writing")) ? 0 : 1);
+                }),
+                ::testing::ExitedWithCode(0), "");
+    EXPECT_TRUE(QDir(folder.path()).entryList({QStringLiteral("*damaged*")}, QDir::Files).isEmpty());
     QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 #endif
