@@ -42,6 +42,10 @@ struct SeriesPoints {
     std::vector<Sample> samples = {};
 };
 
+/// A stored scrape on its way past: `values[k]` is that of the k-th series that was wanted, staleMark() where it was
+/// not shown. The values are gone when the call returns.
+using ScrapeVisitor = std::function<void(TimePoint at, std::span<const double> values)>;
+
 struct StoreStats {
     qint64 bytes = 0; ///< on disk, with the write-ahead log
     qint64 scrapes = 0;
@@ -77,6 +81,11 @@ public:
     Result<std::vector<SeriesPoints>> read(const QString &target,
                                            const std::function<bool(const StoredSeries &)> &wanted, TimePoint from,
                                            TimePoint to) const;
+    /// Shows `seen` every stored scrape of `target` with from <= at <= to, also those with none of the wanted series,
+    /// in the order they were stored: a clock set back shows. `wanted` is asked about each series first, in the order
+    /// of series(). Nothing is kept, so this is the way to look at all of a target.
+    Result<void> visit(const QString &target, const std::function<bool(const StoredSeries &)> &wanted, TimePoint from,
+                       TimePoint to, const ScrapeVisitor &seen) const;
     QStringList targets() const;
     std::vector<StoredSeries> series(const QString &target) const;
 

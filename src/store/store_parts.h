@@ -66,8 +66,10 @@ struct Store::Private {
     Result<void> noteGone(KnownTarget &target);
     Result<void> beginSpan(KnownTarget &target, TimePoint at);
 
-    Result<void> readSpan(const Span &span, TimePoint from, TimePoint to, std::span<const std::uint32_t> wanted,
-                          std::vector<SeriesPoints> &found);
+    Result<void> readSpans(KnownTarget &target, TimePoint from, TimePoint to, std::span<const std::uint32_t> wanted,
+                           const ScrapeVisitor &seen);
+    void readSpan(const Span &span, TimePoint from, TimePoint to, std::span<const std::uint32_t> wanted,
+                  const ScrapeVisitor &seen);
     void noteDamage(qint64 row);
 
     Result<bool> dropSpan(const Span &span);

@@ -13,6 +13,16 @@ bool ascends(const std::vector<Sample> &samples)
     return std::ranges::is_sorted(samples, {}, &Sample::at);
 }
 
+std::vector<std::uint32_t> numbersOf(const std::vector<StoredSeries> &series,
+                                     const std::function<bool(const StoredSeries &)> &wanted)
+{
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t number = 0; number < series.size(); ++number)
+        if (!series[number].id.metric.empty() && wanted(series[number]))
+            numbers.push_back(number);
+    return numbers;
+}
+
 } // namespace
 
 Result<KnownTarget *> Store::Private::target(const QString &name, bool create)
@@ -103,27 +113,20 @@ Result<std::vector<SeriesPoints>> Store::read(const QString &target,
         return tl::unexpected(known.error());
     if (!*known)
         return std::vector<SeriesPoints>();
-    if (Result<void> loaded = d->loadSpans(**known); !loaded)
-        return tl::unexpected(loaded.error());
-
-    std::vector<std::uint32_t> numbers;
+    const std::vector<std::uint32_t> numbers = numbersOf((*known)->series, wanted);
+    if (numbers.empty())
+        return std::vector<SeriesPoints>();
     std::vector<SeriesPoints> found;
-    const std::vector<StoredSeries> &all = (*known)->series;
-    for (std::uint32_t number = 0; number < all.size(); ++number) {
-        if (!all[number].id.metric.empty() && wanted(all[number])) {
-            numbers.push_back(number);
-            found.push_back({.series = all[number]});
-        }
-    }
-    std::vector<Span> spans = *(*known)->spans;
-    if ((*known)->open)
-        spans.push_back(*(*known)->open);
-    for (const Span &span : spans) {
-        if (numbers.empty() || span.began > to || span.ended < from)
-            continue;
-        if (Result<void> done = d->readSpan(span, from, to, numbers, found); !done)
-            return tl::unexpected(done.error());
-    }
+    for (const std::uint32_t number : numbers)
+        found.push_back({.series = (*known)->series[number]});
+    const Result<void> done
+        = d->readSpans(**known, from, to, numbers, [&](TimePoint at, std::span<const double> values) {
+              for (size_t k = 0; k < values.size(); ++k)
+                  if (!isStaleMark(values[k]))
+                      found[k].samples.push_back({at, values[k]});
+          });
+    if (!done)
+        return tl::unexpected(done.error());
     for (SeriesPoints &points : found) {
         if (!ascends(points.samples))
             std::ranges::stable_sort(points.samples, {}, &Sample::at);
@@ -132,46 +135,61 @@ Result<std::vector<SeriesPoints>> Store::read(const QString &target,
     return found;
 }
 
-Result<void> Store::Private::readSpan(const Span &span, TimePoint from, TimePoint to,
-                                      std::span<const std::uint32_t> wanted, std::vector<SeriesPoints> &found)
+Result<void> Store::visit(const QString &target, const std::function<bool(const StoredSeries &)> &wanted,
+                          TimePoint from, TimePoint to, const ScrapeVisitor &seen) const
+{
+    const Result<KnownTarget *> known = d->target(target, false);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (!*known)
+        return {};
+    return d->readSpans(**known, from, to, numbersOf((*known)->series, wanted), seen);
+}
+
+Result<void> Store::Private::readSpans(KnownTarget &target, TimePoint from, TimePoint to,
+                                       std::span<const std::uint32_t> wanted, const ScrapeVisitor &seen)
+{
+    if (Result<void> loaded = loadSpans(target); !loaded)
+        return tl::unexpected(loaded.error());
+    std::vector<Span> spans = *target.spans;
+    if (target.open)
+        spans.push_back(*target.open);
+    for (const Span &span : spans) {
+        if (span.began <= to && span.ended >= from)
+            readSpan(span, from, to, wanted, seen);
+    }
+    return {};
+}
+
+void Store::Private::readSpan(const Span &span, TimePoint from, TimePoint to, std::span<const std::uint32_t> wanted,
+                              const ScrapeVisitor &seen)
 {
     Result<Rows> rows = database->query("SELECT id, at, body FROM scrapes WHERE id BETWEEN ? AND ? ORDER BY id",
                                         {span.first, span.first + span.scrapes - 1});
-    if (!rows) {
-        noteDamage(span.first);
-        return {};
-    }
+    if (!rows)
+        return noteDamage(span.first);
     std::vector<double> values(wanted.size(), staleMark());
     qint64 expected = span.first;
     while (rows->next()) {
         const qint64 row = rows->number(0);
         const qint64 millis = rows->number(1);
-        if (row != expected) {
-            noteDamage(expected);
-            return {};
-        }
+        if (row != expected)
+            return noteDamage(expected);
         const QByteArray bytes = (*rows)[2].toByteArray();
         const auto body = unsealed(bytes, row, millis);
         const auto frame = body ? FrameReader::of(*body) : std::nullopt;
         // Changes mean nothing without the row before, so a bad row ends what can be said up to the next key frame.
-        if (!frame || frame->isKey() != (row == span.first) || !frame->apply(wanted, values)) {
-            noteDamage(row);
-            return {};
-        }
+        if (!frame || frame->isKey() != (row == span.first) || !frame->apply(wanted, values))
+            return noteDamage(row);
         ++expected;
         const TimePoint at = pointOf(millis);
         if (at > to)
-            return {};
-        if (at < from)
-            continue;
-        for (size_t k = 0; k < wanted.size(); ++k) {
-            if (!isStaleMark(values[k]))
-                found[k].samples.push_back({at, values[k]});
-        }
+            return;
+        if (at >= from)
+            seen(at, values);
     }
     if (rows->broken() || expected != span.first + span.scrapes)
         noteDamage(expected);
-    return {};
 }
 
 void Store::Private::noteDamage(qint64 row)
