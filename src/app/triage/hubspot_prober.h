@@ -8,7 +8,6 @@
 
 #include <QObject>
 #include <functional>
-#include <memory>
 
 namespace hubwatch {
 
@@ -21,16 +20,17 @@ class HubSpotProber
 public:
     using Reply = std::function<void(const HubSpotProbe &)>;
 
-    HubSpotProber(CredentialReader &secrets, Clock &clock);
+    /// `trusts` are certificates in PEM that are trusted instead of the system's; empty: the system's.
+    HubSpotProber(CredentialReader &secrets, Clock &clock, QByteArray trusts = {});
     ~HubSpotProber();
 
     /// nullptr: HubSpot's own host without a token. Answers within ten seconds, whatever happens.
     void probe(const AccountConfig *account, QObject *context, Reply reply);
 
 private:
-    struct Probe;
     CredentialReader &m_secrets;
     Clock &m_clock;
+    QByteArray m_trusts;
     CallScope m_calls = {};
 };
 
