@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 
+#include "app/commands/annotate_command.h"
 #include "app/commands/lint_command.h"
 #include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
@@ -11,7 +12,8 @@ namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {lintCommand(), scrapeCommand(), watchCommand(), simCommand(), rulesCommand(), tokenCommand()};
+    return {lintCommand(),  scrapeCommand(), watchCommand(),   simCommand(),
+            rulesCommand(), tokenCommand(),  annotateCommand()};
 }
 
 } // namespace hubwatch
