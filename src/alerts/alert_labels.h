@@ -17,8 +17,11 @@ struct AlertId {
     QString service = {};
     QString rule = {};
 
-    auto operator<=>(const AlertId &) const = default;
     bool operator==(const AlertId &) const = default;
+    bool operator<(const AlertId &other) const
+    {
+        return service == other.service ? rule < other.rule : service < other.service;
+    }
 };
 
 inline AlertId idOf(const Alert &alert)

@@ -18,8 +18,7 @@ QString weekdayName(int day)
 QString weekdaysText(std::vector<int> days)
 {
     std::ranges::sort(days);
-    const auto twice = std::ranges::unique(days);
-    days.erase(twice.begin(), twice.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
     if (days.empty() || days.size() == 7)
         return QStringLiteral("every day");
     QStringList runs;
