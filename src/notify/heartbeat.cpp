@@ -103,7 +103,6 @@ void Heartbeat::send(const QUrl &url)
 
 void Heartbeat::failed(const QString &words)
 {
-    m_state.lastTry = m_clock.now();
     ++m_state.failures;
     m_state.words = words;
     emit changed();

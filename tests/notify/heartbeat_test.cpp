@@ -56,6 +56,7 @@ TEST_F(HeartbeatTest, NeverBeatsWhileThePollsDoNotComeThrough)
     clock.advance(10min);
     EXPECT_EQ(wire.requests.size(), 0u);
     EXPECT_TRUE(state().words.contains(QStringLiteral("held back")));
+    EXPECT_EQ(state().lastTry, std::nullopt);
     alive = true;
     clock.advance(30s);
     EXPECT_EQ(wire.requests.size(), 1u);

@@ -78,7 +78,7 @@ TEST(NotifyCrash, LosesNothingInThreeHundredKillsBetweenSentAndRecorded)
     KillingServer server;
     std::mt19937 random(20'261'125);
     std::uniform_int_distribution<int> moments(0, 2);
-    std::uniform_int_distribution<int> nths(1, 3);
+    std::uniform_int_distribution<int> nths(1, 5);
     std::uniform_int_distribution<int> delays(0, 6000);
     QElapsedTimer stopwatch;
     stopwatch.start();
