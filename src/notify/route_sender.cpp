@@ -148,6 +148,7 @@ void RouteSender::wake()
 
 void RouteSender::look()
 {
+    m_spent.clear();
     const QPointer<RouteSender> alive(this);
     std::optional<Duration> earliest;
     while (alive && !m_paused && m_flights.size() < (parallel() ? keysInFlight : 1)) {
@@ -242,7 +243,7 @@ void RouteSender::answered(qint64 ticket, Delivery delivery)
     const auto flight = m_flights.find(ticket);
     if (flight == m_flights.end())
         return;
-    flight->second.context.release()->deleteLater(); // the answer may come from a call that still holds it
+    m_spent.push_back(std::move(flight->second.context)); // the answer may come from a call that still holds it
     LedgerEntry attempt = std::move(flight->second.attempt);
     m_flights.erase(flight);
     const auto item = std::ranges::find_if(m_queue, [ticket](const Item &one) { return one.ticket == ticket; });

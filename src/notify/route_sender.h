@@ -94,6 +94,7 @@ private:
     RouteState m_state = {};
     CallScope m_timer = {};
     std::map<qint64, Flight> m_flights = {}; ///< by ticket
+    std::vector<std::unique_ptr<QObject>> m_spent = {}; ///< of flights that ended, until nobody is inside them
     qint64 m_lastTicket = 0;
 };
 

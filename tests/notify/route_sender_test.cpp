@@ -216,6 +216,17 @@ TEST_F(RouteSenderTest, ACourierThatNeverAnswersStopsNothing)
     EXPECT_EQ(tried().size(), 2);
 }
 
+TEST_F(RouteSenderTest, NothingOfAnEndedFlightOutlivesIt)
+{
+    start(Route::Kind::Slack);
+    add({a});
+    const QPointer<QObject> context = deliveries->calls.front().context;
+    answer({.outcome = Outcome::Done});
+    sender.reset();
+    EXPECT_TRUE(context.isNull()) << "the watch over the answer would reach a dead sender";
+    clock.advance(3min);
+}
+
 TEST_F(RouteSenderTest, EndsInTheAirAndSendsAgainAtTheNextStart)
 {
     start(Route::Kind::Slack);
