@@ -93,7 +93,7 @@ private:
     bool m_paused = false;
     RouteState m_state = {};
     CallScope m_timer = {};
-    std::map<qint64, Flight> m_flights = {}; ///< by ticket
+    std::map<qint64, Flight> m_flights = {};            ///< by ticket
     std::vector<std::unique_ptr<QObject>> m_spent = {}; ///< of flights that ended, until nobody is inside them
     qint64 m_lastTicket = 0;
 };
