@@ -181,8 +181,7 @@ void AlertmanagerCourier::postNext(const std::shared_ptr<Posting> &posting)
                                                   .arg(result->status))
                             : failedDelivery(result.error(), m_wire.party(url), m_wire.clock().now(), said);
                         delivery.took = posting->took;
-                        delivery.words = withoutSecret(delivery.words, posting->key);
-                        return posting->call.reply(delivery);
+                        return m_wire.finish(posting->call, delivery, posting->key);
                     }
                     if (++posting->next < posting->bodies.size())
                         return postNext(posting);
@@ -206,10 +205,8 @@ void AlertmanagerCourier::findTest(const std::shared_ptr<Posting> &posting, Deli
         [this, posting, url, delivery = std::move(delivery)](const Result<HttpResponse> &result, Duration took) {
             Delivery proved = delivery;
             proved.words = QStringLiteral("TEST taken, and Alertmanager shows it");
-            if (!result) {
+            if (!result)
                 proved = failedDelivery(result.error(), m_wire.party(url), m_wire.clock().now());
-                proved.words = withoutSecret(proved.words, posting->key);
-            }
             proved.took = delivery.took + took;
             if (result && !showsTest(result->body, testLabel(posting->notice))) {
                 proved.outcome = Delivery::Outcome::Refused;
@@ -217,7 +214,7 @@ void AlertmanagerCourier::findTest(const std::shared_ptr<Posting> &posting, Deli
                                               "url is an Alertmanager's own")
                                    .arg(shownHost(url));
             }
-            posting->call.reply(proved);
+            m_wire.finish(posting->call, proved, posting->key);
         });
 }
 

@@ -55,6 +55,15 @@ void CourierWire::send(HttpRequest request, const DeliveryCall &call, Then then)
                       });
 }
 
+void CourierWire::finish(const DeliveryCall &call, Delivery delivery, const Secret &key)
+{
+    delivery.words = withoutSecret(delivery.words, key);
+    const bool refused = delivery.outcome == Delivery::Outcome::Refused && !key.isEmpty();
+    if (const auto ref = parseCredentialRef(m_route.key); ref && refused && m_parts.drop)
+        m_parts.drop(*ref, key);
+    call.reply(delivery);
+}
+
 void CourierWire::finishLater(const DeliveryCall &call, Delivery delivery)
 {
     QMetaObject::invokeMethod(

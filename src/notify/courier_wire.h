@@ -28,6 +28,8 @@ public:
     void withKey(const DeliveryCall &call, std::function<void(const Secret &)> then);
     /// Sends it as it is, in ten seconds, and never shows it.
     void send(HttpRequest request, const DeliveryCall &call, Then then);
+    /// Answers, without a word of the key, which is dropped from its cache when the delivery was refused.
+    void finish(const DeliveryCall &call, Delivery delivery, const Secret &key);
     /// Answers later, as a courier must.
     void finishLater(const DeliveryCall &call, Delivery delivery);
 

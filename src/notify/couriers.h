@@ -20,6 +20,8 @@ struct CourierParts {
     Clock &clock;
     DesktopDoor &desktop;
     QString consoleName = {}; ///< "client" of PagerDuty: "Hubwatch on HOST"
+    /// Told of a key with which something was refused, so that a cache does not keep it once it has been replaced.
+    std::function<void(const CredentialRef &, const Secret &refused)> drop = {};
 };
 
 /// pagerduty: Events API v2. slack: incoming webhook, or a bot token (xoxb-) with `channel`. alertmanager: API v2.

@@ -211,15 +211,14 @@ void PagerDutyCourier::sendEvent(const Notice &notice, PagerDutyAction action, c
         [this, notice, action, key, call, url](const Result<HttpResponse> &result, Duration took) {
             Delivery delivery = pagerDutyDelivery(result, m_wire.party(url), m_wire.clock().now());
             delivery.took = took;
-            delivery.words = withoutSecret(delivery.words, key);
             const bool testing = notice.event == Notice::Event::Test && delivery.outcome == Delivery::Outcome::Done;
             if (!testing)
-                return call.reply(delivery);
+                return m_wire.finish(call, delivery, key);
             if (action == PagerDutyAction::Trigger)
                 return testAnswered(notice, key, std::move(delivery), call);
             delivery.words
                 = QStringLiteral("TEST triggered and resolved; PagerDuty named the key %1").arg(delivery.handle);
-            call.reply(delivery);
+            m_wire.finish(call, delivery, key);
         });
 }
 
@@ -232,7 +231,7 @@ void PagerDutyCourier::testAnswered(const Notice &notice, const Secret &key, Del
     delivery.words = QStringLiteral("something at %1 took the TEST, but did not name its key as PagerDuty does; check "
                                     "the route's url")
                          .arg(shownHost(pagerDutyUrl(m_wire.route())));
-    call.reply(delivery);
+    m_wire.finish(call, delivery, key);
 }
 
 } // namespace hubwatch

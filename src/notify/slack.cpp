@@ -69,9 +69,9 @@ QByteArray slackThreadReply(const Notice &notice, const QString &channel, const 
     constexpr qsizetype longest = 3'000;
     QString text = headline(notice) + QStringLiteral(": ") + changeLine(notice);
     return slackJson({{"channel"_L1, channel},
-                    {"thread_ts"_L1, ts},
-                    {"text"_L1, slackText(text, longest)},
-                    {"reply_broadcast"_L1, forTheChannel(notice.reason)}});
+                      {"thread_ts"_L1, ts},
+                      {"text"_L1, slackText(text, longest)},
+                      {"reply_broadcast"_L1, forTheChannel(notice.reason)}});
 }
 
 QString slackLimits(const Route &route)
@@ -97,11 +97,14 @@ void SlackCourier::deliver(const Notice &notice, const QString &handle, QObject 
         if (text.startsWith("http://") || text.startsWith("https://"))
             return toWebhook(notice, QUrl(QString::fromUtf8(text).trimmed()), key, call);
         if (!text.startsWith("xoxb-"))
-            return call.reply(refusedDelivery(
-                0,
-                QStringLiteral("the key of route %1 is neither the URL of an incoming webhook nor a bot token "
-                               "(xoxb-); store one of them as %2")
-                    .arg(route.name, route.key)));
+            return m_wire.finish(
+                call,
+                refusedDelivery(
+                    0,
+                    QStringLiteral("the key of route %1 is neither the URL of an incoming webhook nor a bot token "
+                                   "(xoxb-); store one of them as %2")
+                        .arg(route.name, route.key)),
+                key);
         if (route.channel.isEmpty())
             return call.reply(refusedDelivery(
                 0,
@@ -129,17 +132,16 @@ void SlackCourier::toWebhook(const Notice &notice, const QUrl &url, const Secret
                                                                                    Duration took) {
                     Delivery delivery = slackWebhookDelivery(result, m_wire.party(url), m_wire.clock().now());
                     delivery.took = took;
-                    delivery.words = withoutSecret(delivery.words, key);
                     if (test && delivery.outcome == Delivery::Outcome::Done)
                         delivery.words += QStringLiteral(". ") + slackLimits({});
-                    call.reply(delivery);
+                    m_wire.finish(call, delivery, key);
                 });
 }
 
 void SlackCourier::post(const Notice &notice, const Secret &key, const DeliveryCall &call)
 {
     callApi("chat.postMessage", slackPost(notice, m_wire.route().channel), true, key, call,
-            [call](const Delivery &delivery, const QString &) { call.reply(delivery); });
+            [this, key, call](const Delivery &delivery, const QString &) { m_wire.finish(call, delivery, key); });
 }
 
 void SlackCourier::update(const Notice &notice, const QString &handle, const Secret &key, const DeliveryCall &call)
@@ -151,7 +153,7 @@ void SlackCourier::update(const Notice &notice, const QString &handle, const Sec
                 if (needsNewMessage(code))
                     return post(notice, key, call);
                 if (delivery.outcome != Delivery::Outcome::Done)
-                    return call.reply(delivery);
+                    return m_wire.finish(call, delivery, key);
                 thread(notice, handle, key, call);
             });
 }
@@ -161,7 +163,7 @@ void SlackCourier::thread(const Notice &notice, const QString &handle, const Sec
     const QString channel = handle.section(u':', 0, 0);
     const QString ts = handle.section(u':', 1);
     callApi("chat.postMessage", slackThreadReply(notice, channel, ts), true, key, call,
-            [handle, call](Delivery delivery, const QString &) {
+            [this, handle, key, call](Delivery delivery, const QString &) {
                 delivery.handle = handle; // of the message, not of what is said below it
                 if (delivery.outcome == Delivery::Outcome::Refused) {
                     // The message says it all; nobody need mend anything before the next notice.
@@ -170,7 +172,7 @@ void SlackCourier::thread(const Notice &notice, const QString &handle, const Sec
                 } else if (delivery.outcome == Delivery::Outcome::Done) {
                     delivery.words = QStringLiteral("ok: message updated, thread continued");
                 }
-                call.reply(delivery);
+                m_wire.finish(call, delivery, key);
             });
 }
 
@@ -190,7 +192,6 @@ void SlackCourier::callApi(const char *method, const QByteArray &body, bool once
                 [this, url, key, then = std::move(then)](const Result<HttpResponse> &result, Duration took) {
                     Delivery delivery = slackApiDelivery(result, m_wire.party(url), m_wire.clock().now());
                     delivery.took = took;
-                    delivery.words = withoutSecret(delivery.words, key);
                     then(delivery, slackErrorCode(result));
                 });
 }

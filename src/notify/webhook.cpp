@@ -132,8 +132,7 @@ void WebhookCourier::deliver(const Notice &notice, const QString &, QObject *con
                         else
                             delivery = failedDelivery(result.error(), m_wire.party(url), m_wire.clock().now());
                         delivery.took = took;
-                        delivery.words = withoutSecret(delivery.words, key);
-                        call.reply(delivery);
+                        m_wire.finish(call, delivery, key);
                     });
     });
 }

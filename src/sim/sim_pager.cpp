@@ -18,6 +18,7 @@ constexpr qsizetype mostEventBytes = 512'000;
 constexpr qsizetype longestSummary = 1'024;
 constexpr qsizetype longestKey = 255;
 constexpr qsizetype routingKeyLength = 32;
+constexpr size_t mostPagerEvents = 20'000; ///< kept for the log
 
 ServedReply pagerReply(int status, const char *word, const QString &message, const QStringList &errors = {})
 {
@@ -152,6 +153,8 @@ ServedReply SimPager::answer(const ServedRequest &request, TimePoint now)
     QString key = event.value("dedup_key"_L1).toString();
     if (key.isEmpty())
         key = QString::fromLatin1(QCryptographicHash::hash(request.body, QCryptographicHash::Md5).toHex());
+    if (m_events.size() >= mostPagerEvents)
+        m_events.erase(m_events.begin(), m_events.begin() + mostPagerEvents / 2);
     m_events.push_back({{"at"_L1, qint64(now.time_since_epoch().count())},
                         {"action"_L1, event.value("event_action"_L1).toString()},
                         {"dedup_key"_L1, key},

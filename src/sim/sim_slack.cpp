@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestMessage = 40'000;
+constexpr size_t mostSlackCalls = 20'000; ///< kept for the log
 const auto webhookPrefix = QByteArrayLiteral("/services/T0SIM/B0SIM/");
 
 ServedReply wordReply(int status, const QByteArray &word)
@@ -105,6 +106,8 @@ ServedReply SimSlack::answer(const ServedRequest &request, TimePoint now)
     const ServedReply reply = isApi ? api(request, now) : webhook(request, now);
     const QJsonObject json = QJsonDocument::fromJson(request.body).object();
     const QString error = QJsonDocument::fromJson(reply.body).object().value("error"_L1).toString();
+    if (m_calls.size() >= mostSlackCalls)
+        m_calls.erase(m_calls.begin(), m_calls.begin() + mostSlackCalls / 2);
     m_calls.push_back({{"at"_L1, qint64(now.time_since_epoch().count())},
                        {"via"_L1, isApi ? QString::fromUtf8(request.path.mid(5)) : QStringLiteral("webhook")},
                        {"status"_L1, reply.status},

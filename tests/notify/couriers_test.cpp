@@ -80,6 +80,30 @@ INSTANTIATE_TEST_SUITE_P(
 class CouriersTest : public testing::CourierFixture
 { };
 
+TEST_F(CouriersTest, ARefusedKeyIsNotKeptInACache)
+{
+    std::vector<CredentialRef> dropped;
+    parts.drop = [&dropped](const CredentialRef &ref, const Secret &refused) {
+        EXPECT_EQ(refused, Secret::copyOf("CANARY7890abcdef1234567890abcdef"));
+        dropped.push_back(ref);
+    };
+    secrets.token = "CANARY7890abcdef1234567890abcdef";
+    for (const auto kind : {Route::Kind::PagerDuty, Route::Kind::Alertmanager, Route::Kind::Webhook}) {
+        dropped.clear();
+        const Route route{.kind = kind,
+                          .key = QStringLiteral("keychain:r"),
+                          .url = QUrl(QStringLiteral("https://place.example.test"))};
+        const std::unique_ptr<Courier> courier = makeCourier(route, parts);
+        for (const int status : {503, 403}) {
+            EXPECT_TRUE(dropped.empty());
+            deliveries.clear();
+            deliver(*courier, noticeOfKind());
+            answer(status, {});
+        }
+        EXPECT_EQ(dropped, std::vector{parseCredentialRef(QStringLiteral("keychain:r")).value()}) << int(kind);
+    }
+}
+
 TEST_F(CouriersTest, ThereIsOneForEveryKind)
 {
     for (const auto kind : {Route::Kind::Desktop, Route::Kind::PagerDuty, Route::Kind::Slack, Route::Kind::Alertmanager,
