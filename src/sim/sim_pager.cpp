@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostEventBytes = 512'000;
-constexpr qsizetype longestSummary = 1'024;
-constexpr qsizetype longestKey = 255;
+constexpr qsizetype mostPagerBytes = 512'000;
+constexpr qsizetype longestPagerSummary = 1'024;
+constexpr qsizetype longestPagerKey = 255;
 constexpr qsizetype routingKeyLength = 32;
 constexpr size_t mostPagerEvents = 20'000; ///< kept for the log
 
@@ -49,7 +49,7 @@ void judgePayload(const QJsonObject &payload, QStringList &faults)
     for (const auto field : {"summary"_L1, "source"_L1, "severity"_L1})
         if (payload.value(field).toString().trimmed().isEmpty())
             faults += QStringLiteral("'payload.%1' is missing or blank").arg(field);
-    if (codePoints(payload.value("summary"_L1).toString()) > longestSummary)
+    if (codePoints(payload.value("summary"_L1).toString()) > longestPagerSummary)
         faults += QStringLiteral("'payload.summary' is too long (at most 1024 characters)");
     static const QStringList severities{QStringLiteral("critical"), QStringLiteral("error"), QStringLiteral("warning"),
                                         QStringLiteral("info")};
@@ -89,7 +89,7 @@ QStringList pagerFaults(const QJsonObject &event, const QString &routingKey)
     const QJsonValue key = event.value("dedup_key"_L1);
     if (!key.isUndefined() && !key.isString())
         faults += QStringLiteral("'dedup_key' must be a string");
-    if (codePoints(key.toString()) > longestKey)
+    if (codePoints(key.toString()) > longestPagerKey)
         faults += QStringLiteral("'dedup_key' is too long (at most 255 characters)");
     if (action != "trigger"_L1 && key.toString().isEmpty())
         faults += QStringLiteral("'dedup_key' is missing or blank");
@@ -144,7 +144,7 @@ ServedReply SimPager::answer(const ServedRequest &request, TimePoint now)
     const QJsonDocument json = QJsonDocument::fromJson(request.body);
     const QJsonObject event = json.object();
     QStringList faults;
-    if (request.body.size() > mostEventBytes)
+    if (request.body.size() > mostPagerBytes)
         faults += QStringLiteral("The event is too large (at most 512000 bytes)");
     else if (!request.header("Content-Type").startsWith("application/json") || !json.isObject())
         faults += QStringLiteral("JSON cannot be parsed");
@@ -161,7 +161,7 @@ ServedReply SimPager::answer(const ServedRequest &request, TimePoint now)
                         {"summary"_L1, event.value("payload"_L1).toObject().value("summary"_L1).toString()},
                         {"errors"_L1, QJsonArray::fromStringList(faults)}});
     if (!faults.isEmpty())
-        return pagerReply(request.body.size() > mostEventBytes ? 413 : 400, "invalid event",
+        return pagerReply(request.body.size() > mostPagerBytes ? 413 : 400, "invalid event",
                           QStringLiteral("Event object is invalid"), faults);
     take(event, key);
     return jsonReply(202, {{"status"_L1, "success"_L1}, {"message"_L1, "Event processed"_L1}, {"dedup_key"_L1, key}});

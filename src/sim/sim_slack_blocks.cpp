@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostBlocks = 50;
-constexpr qsizetype longestHeader = 150;
-constexpr qsizetype longestText = 3'000;
-constexpr qsizetype mostElements = 10;
+constexpr qsizetype longestHeaderText = 150;
+constexpr qsizetype longestBlockText = 3'000;
+constexpr qsizetype mostContextElements = 10;
 
 QString textFault(const QJsonValue &value, bool plainOnly, qsizetype longest)
 {
@@ -33,10 +33,10 @@ QString textFault(const QJsonValue &value, bool plainOnly, qsizetype longest)
 QString contextFault(const QJsonObject &block)
 {
     const QJsonArray elements = block.value("elements"_L1).toArray();
-    if (elements.isEmpty() || elements.size() > mostElements)
+    if (elements.isEmpty() || elements.size() > mostContextElements)
         return QStringLiteral("1 to 10 elements");
     for (const QJsonValue &element : elements)
-        if (const QString fault = textFault(element, false, longestText); !fault.isEmpty())
+        if (const QString fault = textFault(element, false, longestBlockText); !fault.isEmpty())
             return fault;
     return {};
 }
@@ -47,9 +47,9 @@ QString blockFault(const QJsonObject &block)
     if (type == "divider"_L1)
         return {};
     if (type == "header"_L1)
-        return textFault(block.value("text"_L1), true, longestHeader);
+        return textFault(block.value("text"_L1), true, longestHeaderText);
     if (type == "section"_L1)
-        return textFault(block.value("text"_L1), false, longestText);
+        return textFault(block.value("text"_L1), false, longestBlockText);
     if (type == "context"_L1)
         return contextFault(block);
     return QStringLiteral("unsupported type: %1").arg(type);

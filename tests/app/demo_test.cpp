@@ -32,6 +32,8 @@ TEST(Demo, GoesOnLiveWithoutAFalseAlarmOfStaleSources)
     EXPECT_TRUE(QTest::qWaitFor([&] { return live >= 2; }, 60'000));
     EXPECT_GT(rehearsed, 1000) << "two hours every five seconds";
     EXPECT_EQ(alarms, 0);
+    EXPECT_EQ(qEnvironmentVariable("HUBWATCH_SIM_PAGER").size(), 32) << "what the routes of the demo name";
+    EXPECT_TRUE(qEnvironmentVariable("HUBWATCH_SIM_SLACK").startsWith(QStringLiteral("http://127.0.0.1:")));
 }
 
 } // namespace

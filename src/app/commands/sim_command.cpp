@@ -201,9 +201,9 @@ Command simCommand()
         .name = QStringLiteral("sim"),
         .usage
         = QStringLiteral("sim [--port N] [--seed N] [--workspace-out FILE] [--services K --series N --change 0.2]"),
-        .purpose
-        = QStringLiteral("run services and a HubSpot with scripted weather on loopback (--port 0: any free ports; "
-                         "--services: plain targets for measuring)"),
+        .purpose = QStringLiteral(
+            "run services, HubSpot, PagerDuty and Slack with scripted weather on loopback (--port 0: any free ports; "
+            "--services: plain targets for measuring)"),
     };
     command.run = [command](const CommandCall &call) {
         CommandCall own = call;
