@@ -8,46 +8,47 @@ namespace hubwatch {
 
 namespace {
 
-using Cause = ApiError::Cause;
+using SplitCause = ApiError::Cause;
 
 /// What to do about it; empty for a cause that has no place in these tables.
-QString causeWords(Cause cause)
+QString causeWords(SplitCause cause)
 {
     switch (cause) {
-    case Cause::TokenExpired: return QStringLiteral("expired: the refresh did not run, or its answer was not stored");
-    case Cause::TokenInvalid:
+    case SplitCause::TokenExpired:
+        return QStringLiteral("expired: the refresh did not run, or its answer was not stored");
+    case SplitCause::TokenInvalid:
         return QStringLiteral("invalid: revoked, rotated or mistyped; store the token that is in force");
-    case Cause::MissingScopes: return QStringLiteral("scopes are missing: a portal admin has to add them");
-    case Cause::Forbidden: return QStringLiteral("no permission, whatever the scopes: ask a portal admin");
-    case Cause::RateTenSecondly:
+    case SplitCause::MissingScopes: return QStringLiteral("scopes are missing: a portal admin has to add them");
+    case SplitCause::Forbidden: return QStringLiteral("no permission, whatever the scopes: ask a portal admin");
+    case SplitCause::RateTenSecondly:
         return QStringLiteral("ten-second limit: send less at once; it is over ten seconds after the last call");
-    case Cause::RateSecondly: return QStringLiteral("search allows 5/s per account: pace it by a clock");
-    case Cause::RateDaily:
+    case SplitCause::RateSecondly: return QStringLiteral("search allows 5/s per account: pace it by a clock");
+    case SplitCause::RateDaily:
         return QStringLiteral("daily limit: retrying does not help, waiting does, until the portal's midnight");
-    case Cause::RateOther: return QStringLiteral("another limit: back off with jitter, three to five tries");
-    case Cause::ImportLimit: return QStringLiteral("the import is too large: waiting does not help, split it");
-    case Cause::Unreachable:
-    case Cause::CaptivePortal:
-    case Cause::BadRequest:
-    case Cause::NotFound:
-    case Cause::Conflict:
-    case Cause::TooLong:
-    case Cause::Locked:
-    case Cause::Moving:
-    case Cause::WrongRegion:
-    case Cause::ServerFault:
-    case Cause::EdgeUnreachable:
-    case Cause::EdgeTls:
-    case Cause::Mixed:
-    case Cause::Unreadable:
-    case Cause::Other: return QStringLiteral("HubSpot gave no reason");
+    case SplitCause::RateOther: return QStringLiteral("another limit: back off with jitter, three to five tries");
+    case SplitCause::ImportLimit: return QStringLiteral("the import is too large: waiting does not help, split it");
+    case SplitCause::Unreachable:
+    case SplitCause::CaptivePortal:
+    case SplitCause::BadRequest:
+    case SplitCause::NotFound:
+    case SplitCause::Conflict:
+    case SplitCause::TooLong:
+    case SplitCause::Locked:
+    case SplitCause::Moving:
+    case SplitCause::WrongRegion:
+    case SplitCause::ServerFault:
+    case SplitCause::EdgeUnreachable:
+    case SplitCause::EdgeTls:
+    case SplitCause::Mixed:
+    case SplitCause::Unreadable:
+    case SplitCause::Other: return QStringLiteral("HubSpot gave no reason");
     }
     Q_UNREACHABLE();
 }
 
-QString wordsOf(const ApiError &error)
+QString causeWordsOf(const ApiError &error)
 {
-    if (error.cause == Cause::MissingScopes && !error.scopes.isEmpty())
+    if (error.cause == SplitCause::MissingScopes && !error.scopes.isEmpty())
         return QStringLiteral("scopes are missing: %1; a portal admin has to add them")
             .arg(error.scopes.join(QStringLiteral(", ")));
     return causeWords(error.cause);
@@ -55,13 +56,13 @@ QString wordsOf(const ApiError &error)
 
 std::optional<TimePoint> waitUntilOf(const FailedCall &call, std::optional<TimePoint> resetsAt)
 {
-    if (call.error.cause == Cause::ImportLimit)
+    if (call.error.cause == SplitCause::ImportLimit)
         return std::nullopt;
-    if (call.error.cause == Cause::RateDaily && resetsAt)
+    if (call.error.cause == SplitCause::RateDaily && resetsAt)
         return resetsAt;
     if (call.error.retryAfter)
         return call.at + *call.error.retryAfter;
-    return call.error.cause == Cause::RateTenSecondly ? std::optional(call.at + 10s) : std::nullopt;
+    return call.error.cause == SplitCause::RateTenSecondly ? std::optional(call.at + 10s) : std::nullopt;
 }
 
 std::vector<CauseCount> splitOf(std::span<const FailedCall> failures, std::initializer_list<int> statuses,
@@ -79,7 +80,7 @@ std::vector<CauseCount> splitOf(std::span<const FailedCall> failures, std::initi
         ++known->count;
         if (!known->newest || call.at >= *known->newest) {
             known->newest = call.at;
-            known->words = wordsOf(call.error);
+            known->words = causeWordsOf(call.error);
         }
         if (call.error.status == 429)
             known->waitUntil = std::max(known->waitUntil, waitUntilOf(call, resetsAt));
@@ -115,14 +116,14 @@ std::vector<CauseCount> authSplit(std::span<const FailedCall> failures, std::spa
     std::vector<CauseCount> causes = splitOf(failures, {401, 403}, std::nullopt);
     const double refused = tells(causes, 401) ? 0 : countedIn(calls, QStringLiteral("401"), std::nullopt);
     if (refused > 0)
-        causes.push_back({.cause = Cause::TokenInvalid,
+        causes.push_back({.cause = SplitCause::TokenInvalid,
                           .status = 401,
                           .count = refused,
                           .words = QStringLiteral("HubSpot does not tell why in metrics: expired, revoked, rotated or "
                                                   "mistyped; verify the token under Sources to learn which")});
     const double forbidden = tells(causes, 403) ? 0 : countedIn(calls, QStringLiteral("403"), std::nullopt);
     if (forbidden > 0)
-        causes.push_back({.cause = Cause::Forbidden,
+        causes.push_back({.cause = SplitCause::Forbidden,
                           .status = 403,
                           .count = forbidden,
                           .words = QStringLiteral("HubSpot does not tell why in metrics: as a rule a scope is missing; "
@@ -139,14 +140,14 @@ std::vector<CauseCount> rateSplit(std::span<const FailedCall> failures, std::spa
         const QString status = QStringLiteral("429");
         if (const double searches = countedIn(calls, status, true); searches > 0)
             causes.push_back(
-                {.cause = Cause::RateSecondly,
+                {.cause = SplitCause::RateSecondly,
                  .status = 429,
                  .count = searches,
                  .words = QStringLiteral("HubSpot does not tell why in metrics: of searches, so most likely "
                                          "the 5/s that an account is allowed")});
         if (const double others = countedIn(calls, status, false); others > 0)
             causes.push_back(
-                {.cause = Cause::RateOther,
+                {.cause = SplitCause::RateOther,
                  .status = 429,
                  .count = others,
                  .words = QStringLiteral("HubSpot does not tell why in metrics: the ten-second limit when "

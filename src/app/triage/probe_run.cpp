@@ -209,7 +209,9 @@ void ProbeRun::answer()
         return;
     m_plan.token = {};
     m_socket.disconnect(this);
-    deleteLater(); // the socket goes with us: this may be one of its signals
+    // This may be one of the socket's signals, and whoever is answered may end our parent.
+    setParent(nullptr);
+    deleteLater();
     const HubSpotProbe probe = m_plan.probe;
     const Reply reply = std::move(m_reply);
     reply(probe);
