@@ -65,6 +65,7 @@ struct BacktestAnswer {
     TimePoint from = {};
     TimePoint to = {};
     QString problem = {};
+    QString note = {}; ///< "one reading in two minutes": how it was read, where that matters
 };
 
 } // namespace hubwatch
