@@ -136,6 +136,15 @@ TEST_F(TriageDeskTest, FillsThePlaybookAndTheTimeline)
     EXPECT_EQ(answer.playbook[2].here, QString());
 }
 
+TEST_F(TriageDeskTest, EndsTheTimelineOfAPastIncidentADayAfterIt)
+{
+    for (const Duration after : {Duration(23h), Duration(25h)})
+        ASSERT_TRUE(store->append(Event{.at = clock.now() + after, .kind = Event::Kind::Alert}));
+    const TriageQuestion asked = question();
+    clock.advance(48h);
+    EXPECT_EQ(ask(asked).timeline.size(), 1U);
+}
+
 TEST_F(TriageDeskTest, SaysWhatItCannotAnswer)
 {
     EXPECT_TRUE(ask({.id = 1, .services = {QStringLiteral("gone")}, .from = start, .to = clock.now()})

@@ -17,6 +17,8 @@ namespace {
 /// How many polls of stored time one piece of work reads: some milliseconds.
 constexpr int pollsAPiece = 600;
 constexpr Duration timelineBefore = 30min;
+/// Of an incident long past, what came days later is none of it, and would crowd out what is.
+constexpr Duration timelineAfter = 24h;
 
 struct CallsJob {
     TriageAnswer answer = {};
@@ -164,7 +166,8 @@ void TriageDesk::Private::finish(CallsJob &job) const
         if (call.at >= question.from && call.at <= question.to)
             answer.failures.push_back(call);
     std::ranges::stable_sort(answer.failures, std::ranges::greater(), &FailedCall::at);
-    if (auto events = store.events(question.from - timelineBefore, clock.now()); events) {
+    if (auto events = store.events(question.from - timelineBefore, std::min(clock.now(), question.to + timelineAfter));
+        events) {
         std::erase_if(*events, [](const Event &event) { return event.kind == Event::Kind::Weather; });
         answer.timeline = std::move(*events);
     } else {
