@@ -1,6 +1,8 @@
 #include "alerts/cause_topic.h"
+#include "signals/signal.h"
 
 #include <QHash>
+#include <algorithm>
 
 namespace hubwatch {
 
@@ -18,11 +20,13 @@ private:
     void add(const JudgedAlert &judged);
     CausePlace placeAt(const QString &service) const;
     Inhibition inhibitionBy(const Alert &alert, const Cause &cause) const;
+    const Alert *aftermathOf(const JudgedAlert &judged) const;
     std::optional<Inhibition> byService(const JudgedAlert &judged, CauseTopic topic) const;
 
     const CauseFacts &m_facts;
     QHash<QString, CausePlace> m_places = {};
     QHash<QString, const Alert *> m_refused = {};          ///< by service
+    QHash<QString, const Alert *> m_refusedLately = {};    ///< by service: resolved
     QHash<QString, const Alert *> m_refusedOfAccount = {}; ///< by account: one that shows it
     QHash<QString, JudgedAlert> m_unreachable = {};        ///< by service: the gravest
     const Alert *m_hubspot = nullptr;
@@ -41,8 +45,13 @@ Explainers::Explainers(std::span<const JudgedAlert> alerts, const CauseFacts &fa
             m_places.insert(service.name, {.account = accounts.value(service.account), .local = service.local});
     }
     for (const JudgedAlert &judged : alerts) {
-        if (judged.alert && judged.rule && judged.alert->state == Alert::State::Firing)
+        if (!judged.alert || !judged.rule)
+            continue;
+        if (judged.alert->state == Alert::State::Firing)
             add(judged);
+        else if (judged.alert->state == Alert::State::Resolved
+                 && causeTopic(*judged.alert, *judged.rule) == CauseTopic::Refused)
+            m_refusedLately.insert(judged.alert->service, judged.alert);
     }
 }
 
@@ -113,16 +122,33 @@ Inhibition Explainers::inhibitionBy(const Alert &alert, const Cause &cause) cons
     return inhibition;
 }
 
+/// A figure over a window goes on showing what happened in it after the cause has gone.
+const Alert *Explainers::aftermathOf(const JudgedAlert &judged) const
+{
+    constexpr Duration shortest = 2min; // a state is polled again within it
+    const Alert *refused = m_refusedLately.value(judged.alert->service);
+    if (!refused || !refused->firedAt || judged.alert->since < *refused->firedAt)
+        return nullptr;
+    const SignalDefinition *signal = findSignal(judged.rule->signal);
+    const Duration window = std::max(shortest, signal ? signal->window + judged.rule->keepFiringFor : shortest);
+    return judged.alert->evaluatedAt - refused->since <= window ? refused : nullptr;
+}
+
 std::optional<Inhibition> Explainers::byService(const JudgedAlert &judged, CauseTopic topic) const
 {
     const Alert &alert = *judged.alert;
     const Alert *refused = tokenExplains(topic) ? m_refused.value(alert.service) : nullptr;
+    const bool lately = !refused;
+    if (lately && tokenExplains(topic))
+        refused = aftermathOf(judged);
     if (refused) {
         const CausePlace place = placeAt(alert.service);
         return Inhibition{.alert = idOf(alert),
                           .by = idOf(*refused),
                           .cause = tokenCause(place.isAccount ? place.account->name : alert.service),
-                          .why = QStringLiteral("calls of %1 are refused").arg(alert.service)};
+                          .why = (lately ? QStringLiteral("calls of %1 were refused a moment ago")
+                                         : QStringLiteral("calls of %1 are refused"))
+                                     .arg(alert.service)};
     }
     const bool ofReach = topic == CauseTopic::Fresh || topic == CauseTopic::Ready || topic == CauseTopic::Health
         || topic == CauseTopic::Unreachable;

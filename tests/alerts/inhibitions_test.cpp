@@ -32,6 +32,10 @@ protected:
         const Inhibition *inhibition = of(service, rule);
         return inhibition ? inhibition->why : QStringLiteral("told");
     }
+    static QString why(const std::vector<Inhibition> &inhibited)
+    {
+        return inhibited.empty() ? QStringLiteral("told") : inhibited.front().why;
+    }
     /// All that can fire for one service.
     void everythingOf(const char *service)
     {
@@ -53,6 +57,25 @@ TEST_F(InhibitionsTest, HidesNothingWithoutACause)
     everythingOf("contacts-sync");
     look();
     EXPECT_TRUE(found.empty());
+}
+
+TEST_F(InhibitionsTest, HidesWhatTheWindowStillHoldsOfRefusedCalls)
+{
+    const auto look = [this](Duration after, Duration began) {
+        alerts = {};
+        alerts.add("crm", ruleOn("api.auth_failures"));
+        alerts.last().state = Alert::State::Resolved;
+        alerts.last().since = *alerts.last().firedAt + 10min;
+        const TimePoint ended = alerts.last().since;
+        alerts.add("crm", ruleOn("api.error_rate"));
+        alerts.last().since = *alerts.last().firedAt + began;
+        alerts.last().evaluatedAt = ended + after;
+        return why(inhibitions(alerts.all(), facts));
+    };
+    EXPECT_EQ(look(0s, 5min), latin("calls of crm were refused a moment ago"));
+    EXPECT_EQ(look(5min, 5min), latin("calls of crm were refused a moment ago"));
+    EXPECT_EQ(look(5min + 15s, 5min), told) << "the window of five minutes holds none of them any longer";
+    EXPECT_EQ(look(0s, -1min), told) << "it began before the token was refused";
 }
 
 TEST_F(InhibitionsTest, HidesWhatARefusedTokenBreaks)
