@@ -32,13 +32,14 @@ struct AlertGroup {
         bool acknowledged = false;
         bool told = false; ///< people know that it fires
         bool endTold = false;
+        bool grew = false;     ///< worse than when it was acknowledged, and not told so yet
         bool confirmed = true; ///< heard of since the start: what was firing at the last end may have ceased
         Rule::Severity toldSeverity = Rule::Severity::Ticket;
         QString withheld = {}; ///< the reason the ledger has last
         TimePoint since = {};  ///< when what is to be told of it began
 
         bool fresh() const { return alert.firing && !told && quiet.kind == Quiet::Kind::No; }
-        bool worse() const { return alert.firing && told && alert.severity < toldSeverity; }
+        bool worse() const { return alert.firing && told && (grew || alert.severity < toldSeverity); }
         bool ended() const { return told && !alert.firing; }
         bool operator==(const Member &) const = default;
     };

@@ -21,6 +21,7 @@ struct AlertNews {
     Rule rule = {};
     Quiet quiet = {};
     bool acknowledged = false; ///< repeats are not sent
+    bool worse = false;        ///< than when somebody took it on: told again, whatever was told
 };
 
 } // namespace hubwatch

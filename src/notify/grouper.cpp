@@ -103,6 +103,7 @@ void Grouper::take(const AlertNews &news, TimePoint now)
     member.confirmed = true;
     member.quiet = news.quiet;
     member.acknowledged = news.acknowledged;
+    member.grew = member.grew || news.worse;
     if ((member.fresh() && !wasFresh) || (member.worse() && !wasWorse))
         member.since = now;
     if (news.quiet.kind == Quiet::Kind::No)
@@ -252,6 +253,7 @@ void Grouper::tell(AlertGroup &group, TimePoint now)
         Member &member = entry->second;
         if (member.worse() || member.fresh())
             member.toldSeverity = member.alert.severity;
+        member.grew = false;
         member.told = member.told || member.fresh();
         if (member.ended() && !member.endTold) {
             member.endTold = true;
