@@ -80,7 +80,7 @@ void Notifier::acknowledged(const AlertNews &alert, const QString &by, const QSt
 void Notifier::testFire(const QString &route)
 {
     RouteSender *sender = d->senderOf(route);
-    if (!sender || d->paused) {
+    if (!sender || sender->paused()) {
         const QString words = sender ? QStringLiteral("this machine has no network; try when it is back")
                                      : QStringLiteral("the workspace has no route \"%1\"; see Settings").arg(route);
         d->clock.after(0ms, d->calls.context(), [this, route, words] { emit tested(route, false, words); });

@@ -1,6 +1,7 @@
 #include "notify/route_sender.h"
 
 #include "base/clock.h"
+#include "net/http_errors.h"
 #include "notify/keeper.h"
 #include "notify/retry_delay.h"
 
@@ -132,6 +133,11 @@ void RouteSender::retryNow()
     for (Item &item : m_queue)
         item.backoffUntil = {};
     wake();
+}
+
+void RouteSender::pause()
+{
+    m_paused = m_route.kind != Route::Kind::Desktop && !onLoopback(m_route.url);
 }
 
 void RouteSender::resume()

@@ -48,7 +48,9 @@ public:
 
     /// Forgets its own backoff, never what the other side asked for.
     void retryNow();
-    void pause() { m_paused = true; }
+    /// No network; what is reached without one goes on.
+    void pause();
+    bool paused() const { return m_paused; }
     void resume();
 
     bool has(qint64 notice) const;
