@@ -3,6 +3,7 @@
 #include "ui/charts/plot_view.h"
 #include "ui/incidents/incident_words.h"
 
+#include <QShortcut>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -43,6 +44,11 @@ IncidentChart::IncidentChart(Console &console, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_panel);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *open = new QShortcut(key, this);
+        open->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(open, &QShortcut::activated, this, [this] { emit opened(m_service, m_signal); });
+    }
     connect(m_panel, &ChartPanel::exportWanted, this, &IncidentChart::exportWanted);
     connect(&m_feed, &ChartFeed::slow, m_panel, &ChartPanel::setSlow);
     connect(&m_feed, &ChartFeed::answered, this, [this](const QString &, const ChartAnswerPtr &answer) {
@@ -58,9 +64,10 @@ void IncidentChart::show(const Incident &incident, const Snapshot &snapshot)
     m_order.clear();
     for (const ServiceState &service : snapshot.services)
         m_order << service.config.name;
-    const QString service = mainService(incident);
+    const QString service = m_service = mainService(incident);
+    m_signal = mainSignal(incident);
     const QStringList services = service.isEmpty() ? QStringList() : QStringList{service};
-    const PanelSpec spec = incidentPanel(mainSignal(incident), services, snapshot);
+    const PanelSpec spec = incidentPanel(m_signal, services, snapshot);
     const TimeWindow window = incidentWindow(onsetOf(incident, snapshot), snapshot.at);
     const bool other = incident.id != m_incident || spec.question != m_panel->spec().question;
     m_incident = incident.id;

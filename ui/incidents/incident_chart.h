@@ -27,11 +27,15 @@ public:
 
 signals:
     void exportWanted(const QString &ending);
+    /// Enter: the signal among all charts.
+    void opened(const QString &service, const QString &signal);
 
 private:
     ChartFeed m_feed;
     ChartPanel *m_panel = nullptr;
     qint64 m_incident = 0;
+    QString m_service = {};
+    QString m_signal = {};
     ChartQuery m_asked = {};
     TimePoint m_askedAt = {};
     QStringList m_order = {};

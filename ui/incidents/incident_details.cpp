@@ -63,6 +63,9 @@ IncidentDetails::IncidentDetails(Console &console, const IncidentActions &action
     connect(&m_feed, &TriageFeed::triaged, this, &IncidentDetails::showTriage);
     connect(&m_feed, &TriageFeed::movedFound, this, &IncidentDetails::showMoved);
     connect(m_chart, &IncidentChart::exportWanted, this, &IncidentDetails::exportChart);
+    connect(m_chart, &IncidentChart::opened, this, [this](const QString &service, const QString &signal) {
+        emit rowOpened({.service = service, .signal = signal});
+    });
     connect(&m_console.alerts(), &AlertDesk::probed, m_probes, &ProbePanel::setProbe);
 }
 

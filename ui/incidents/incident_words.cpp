@@ -21,6 +21,21 @@ const Rule *ruleNamed(const Snapshot &snapshot, const QString &name)
     return found == snapshot.rules.end() ? nullptr : &*found;
 }
 
+/// Looked up, not searched for among all live alerts: there may be thousands.
+std::optional<AlertView> firingView(const Snapshot &snapshot, const AlertId &id)
+{
+    const auto service = std::ranges::find_if(
+        snapshot.services, [&](const ServiceState &state) { return state.config.name == id.service; });
+    const Rule *rule = ruleNamed(snapshot, id.rule);
+    if (service == snapshot.services.end() || !rule)
+        return std::nullopt;
+    const auto alert = std::ranges::find(service->alerts, id.rule, &Alert::rule);
+    if (alert == service->alerts.end() || alert->state != Alert::State::Firing)
+        return std::nullopt;
+    const auto reading = std::ranges::find(service->readings, rule->signal, &Reading::signal);
+    return AlertView{&*service, &*alert, rule, reading == service->readings.end() ? nullptr : &*reading};
+}
+
 bool byHand(const Incident &incident)
 {
     return !incident.openedBy.isEmpty();
@@ -81,11 +96,8 @@ QString incidentTitle(const Incident &incident, const Snapshot &snapshot)
     const Incident::Part *part = mainPart(incident);
     if (!part || !part->firing)
         return incident.title;
-    for (const AlertView &view : liveAlerts(snapshot)) {
-        if (idOf(*view.alert) == part->alert)
-            return alertTitle(view);
-    }
-    return incident.title;
+    const std::optional<AlertView> view = firingView(snapshot, part->alert);
+    return view ? alertTitle(*view) : incident.title;
 }
 
 QString incidentState(const Incident &incident)

@@ -213,6 +213,12 @@ TEST_F(IncidentsPageTest, OpensTheSignalOfASeriesThatMoved)
     QTest::keyClick(series, Qt::Key_Return);
     EXPECT_EQ(opened.size(), 1);
     EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("nodejs_eventloop_lag_p99_seconds"));
+    auto *chart = page.findChild<QWidget *>(QStringLiteral("panel:incident"));
+    ASSERT_NE(chart, nullptr);
+    chart->setFocus();
+    QTest::keyClick(chart, Qt::Key_Return);
+    ASSERT_EQ(opened.size(), 2);
+    EXPECT_EQ(opened[1][1].toString(), QStringLiteral("api.error_rate"));
 }
 
 TEST_F(IncidentsPageTest, SelectsAnIncidentThatComesLater)
