@@ -55,7 +55,7 @@ IncidentDetails::IncidentDetails(Console &console, const IncidentActions &action
     m_halves = new QBoxLayout(QBoxLayout::LeftToRight, inside);
     m_halves->setContentsMargins(0, 0, 0, 14);
     m_halves->setSpacing(12);
-    m_halves->addWidget(leftColumn(), 1);
+    m_halves->addWidget(leftColumn(actions), 1);
     m_halves->addWidget(m_side = rightColumn(actions));
     m_area->setWidget(inside);
     column->addWidget(m_area, 1);
@@ -69,7 +69,7 @@ IncidentDetails::IncidentDetails(Console &console, const IncidentActions &action
     connect(&m_console.alerts(), &AlertDesk::probed, m_probes, &ProbePanel::setProbe);
 }
 
-QWidget *IncidentDetails::leftColumn()
+QWidget *IncidentDetails::leftColumn(const IncidentActions &actions)
 {
     auto *half = new QWidget(this);
     auto *left = new QVBoxLayout(half);
@@ -78,6 +78,7 @@ QWidget *IncidentDetails::leftColumn()
     left->addWidget(m_chart = new IncidentChart(m_console, half));
     left->addWidget(m_calls = new TriageTable("callsTable", tr("Calls by endpoint and status"), 8, half));
     left->addWidget(m_moved = new TriageTable("movedTable", tr("What else moved"), 10, half));
+    left->addWidget(m_failures = new FailuresPanel(partButton(actions.copy, half), half));
     left->addStretch(1);
     for (TriageTable *table : {m_calls, m_moved})
         connect(table, &TriageTable::opened, this, &IncidentDetails::rowOpened);
@@ -100,7 +101,6 @@ QWidget *IncidentDetails::rightColumn(const IncidentActions &actions)
     right->addWidget(m_playbook = new PlaybookPanel(half));
     m_auth = events("authPanel", tr("Refused: 401 and 403 by cause"), {});
     m_rate = events("ratePanel", tr("Slowed down: 429 by cause"), {});
-    right->addWidget(m_failures = new FailuresPanel(partButton(actions.copy, half), half));
     right->addWidget(m_notes = new NotesPanel(half));
     right->addWidget(m_probes = new ProbePanel(partButton(actions.probe, half), half));
     right->addStretch(1);

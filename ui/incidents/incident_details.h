@@ -52,7 +52,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *leftColumn();
+    QWidget *leftColumn(const IncidentActions &actions);
     QWidget *rightColumn(const IncidentActions &actions);
     void showTriage();
     void showMoved();

@@ -88,12 +88,13 @@ IncidentHeader::IncidentHeader(const IncidentActions &actions, QWidget *parent)
     foot->setSpacing(2);
     m_meta->setObjectName(QStringLiteral("incidentMeta"));
     foot->addWidget(m_meta, 1);
+    m_own = partButton(actions.own, this);
     m_close = partButton(actions.close, this);
     m_account = new QPushButton(this);
     m_account->setObjectName(QStringLiteral("incidentAccountButton"));
     m_account->hide();
     connect(m_account, &QPushButton::clicked, this, [this] { emit accountWanted(m_accountName); });
-    for (QPushButton *button : {m_account, partButton(actions.own, this), partButton(actions.explain, this), m_close}) {
+    for (QPushButton *button : {m_account, m_own, partButton(actions.explain, this), m_close}) {
         button->setProperty("quiet", true);
         foot->addWidget(button);
     }
@@ -121,6 +122,7 @@ void IncidentHeader::setIncident(const Incident &incident, const Snapshot &snaps
     m_line->setToolTip(instantText(incident.openedAt));
     m_meta->setRuns({{metaText(incident), Tone::Dim}});
     m_acknowledge->setVisible(!over);
+    m_own->setVisible(!over);
     const bool ofAccount = incident.cause.kind == Cause::Kind::Token || incident.cause.kind == Cause::Kind::Quota;
     const auto &accounts = snapshot.alerting.facts.accounts;
     const bool known = std::ranges::any_of(

@@ -33,6 +33,7 @@ private:
     TextLine *m_meta = nullptr;
     QPushButton *m_acknowledge = nullptr;
     QPushButton *m_handover = nullptr;
+    QPushButton *m_own = nullptr;
     QPushButton *m_close = nullptr;
     QPushButton *m_account = nullptr; ///< of a token's or quota's cause
     QString m_accountName = {};
