@@ -1,0 +1,79 @@
+#include "ui/rules/choice_button.h"
+
+#include <QMenu>
+
+namespace hubwatch::ui {
+
+ChoiceButton::ChoiceButton(const char *name, const QString &title, const QString &all, QWidget *parent)
+    : QToolButton(parent)
+    , m_all(all)
+{
+    setObjectName(QString::fromLatin1(name));
+    setAccessibleName(title);
+    setPopupMode(QToolButton::InstantPopup);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setMinimumWidth(120);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(objectName() + QStringLiteral("Menu"));
+    setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, &ChoiceButton::fill);
+    showWords();
+}
+
+void ChoiceButton::setChoices(const QStringList &choices)
+{
+    m_choices = choices;
+}
+
+void ChoiceButton::setChosen(const QStringList &chosen)
+{
+    m_chosen = chosen;
+    showWords();
+}
+
+void ChoiceButton::setAllWords(const QString &all)
+{
+    m_all = all;
+    showWords();
+}
+
+void ChoiceButton::fill()
+{
+    menu()->clear();
+    const auto choose = [this](const QStringList &chosen) {
+        setChosen(chosen);
+        emit changed();
+    };
+    QAction *all = menu()->addAction(m_all);
+    all->setCheckable(true);
+    all->setChecked(m_chosen.isEmpty());
+    connect(all, &QAction::triggered, this, [choose] { choose({}); });
+    menu()->addSeparator();
+    QStringList names = m_choices;
+    for (const QString &name : std::as_const(m_chosen)) // what is gone can still be taken out
+        if (!names.contains(name))
+            names << name;
+    for (const QString &name : std::as_const(names)) {
+        QAction *action = menu()->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(m_chosen.contains(name));
+        connect(action, &QAction::triggered, this, [this, choose, name](bool on) {
+            QStringList chosen = m_chosen;
+            chosen.removeAll(name);
+            if (on)
+                chosen << name;
+            choose(chosen);
+        });
+    }
+}
+
+void ChoiceButton::showWords()
+{
+    const QString words = m_chosen.isEmpty() ? m_all : m_chosen.join(QStringLiteral(", "));
+    setText(words + QStringLiteral(" ▾"));
+    setToolTip(words);
+    setAccessibleDescription(words);
+}
+
+} // namespace hubwatch::ui
