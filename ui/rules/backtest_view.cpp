@@ -76,14 +76,13 @@ BacktestView::BacktestView(Console &console, QWidget *parent)
                                   {tr("Present"), QStringLiteral("at the same time 0"), true},
                                   {tr("Candidate"), QStringLiteral("at the same time 0"), true}},
                                  this);
-    m_comparison->fitRows(6);
     column->addWidget(m_comparison);
     m_pages = new CellTable("backtestPages", tr("When the candidate would have fired"),
-                            {{tr("Fired"), QStringLiteral("00 Mon 23 Nov 00:00")},
+                            {{tr("Fired"), QStringLiteral("000 23 Nov 00:00")},
                              {tr("Service"), {}},
-                             {tr("For"), QStringLiteral("00 min, still"), true},
+                             {tr("For"), QStringLiteral("00 min"), true},
                              {tr("Worst"), QStringLiteral("00.0 %"), true},
-                             {tr("Against present"), QStringLiteral("only this one "), true}},
+                             {tr("Lead"), QStringLiteral("only this one"), true}},
                             this);
     column->addWidget(m_pages, 1);
     connect(m_ranges, &QButtonGroup::idClicked, this, &BacktestView::run);
@@ -150,9 +149,9 @@ void BacktestView::showAnswer(const BacktestAnswer &answer)
     }
     m_any = true;
     if (answer.done >= 1)
-        m_words->setSentence(answer.candidate.seen > Duration::zero() ? Mark::Good : Mark::Blind,
-                             backtestSentence(answer));
+        m_words->setSentence(backtestMark(answer), backtestSentence(answer));
     m_comparison->setRows(comparisonRows(answer));
+    m_comparison->fitRows(6);
     m_pages->setRows(pageRows(answer, m_console.snapshot()->at));
     m_plot->setPicture(backtestPicture(answer, workspaceServices(*m_console.snapshot())));
     m_plot->setGutters(m_plot->wantedGutters());

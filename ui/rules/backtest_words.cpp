@@ -1,10 +1,10 @@
 #include "ui/rules/backtest_words.h"
 
-#include "ui/rules/mute_words.h"
 #include "ui/rules/rule_words.h"
 #include "ui/source_title.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 #include <functional>
 #include <tuple>
@@ -21,6 +21,14 @@ QString backtestWord(const char *text)
 QString pagesText(size_t pages)
 {
     return pages == 1 ? backtestWord("fires once") : backtestWord("fires %1 times").arg(pages);
+}
+
+/// "09:41", "22 Nov 09:41" on another day.
+QString pageTime(TimePoint at, TimePoint now)
+{
+    return now - at < 12h
+        ? minuteText(at)
+        : QLocale(QLocale::English).toString(dateTimeOf(at, Zone::Local), QStringLiteral("d MMM HH:mm"));
 }
 
 /// The middle one of the leads; how many there are beside it.
@@ -123,6 +131,13 @@ QString backtestSentence(const BacktestAnswer &answer)
     return sentence + u'.';
 }
 
+Mark backtestMark(const BacktestAnswer &answer)
+{
+    if (answer.candidate.seen <= Duration::zero())
+        return Mark::Blind;
+    return answer.candidate.pages.empty() ? Mark::Good : Mark::Warn;
+}
+
 std::vector<CellRow> comparisonRows(const BacktestAnswer &answer)
 {
     using Figure = std::function<QString(const BacktestResult &)>;
@@ -153,12 +168,12 @@ std::vector<CellRow> pageRows(const BacktestAnswer &answer, TimePoint now)
         const bool firing = !page.resolvedAt;
         const Duration length = page.resolvedAt.value_or(answer.to) - page.firedAt;
         rows.push_back({.key = page.service + QString::number(page.firedAt.time_since_epoch().count()),
-                        .cells = {{.text = endText(page.firedAt, now),
+                        .cells = {{.text = pageTime(page.firedAt, now),
                                    .mark = Mark::Bad,
                                    .tone = Tone::Normal,
                                    .tip = instantText(page.firedAt)},
                                   {.text = sourceTitle(page.service), .tone = Tone::Normal},
-                                  {.text = firing ? backtestWord("%1, still").arg(ageText(length)) : ageText(length)},
+                                  {.text = firing ? backtestWord("still") : ageText(length)},
                                   {.text = page.worst ? valueText(*page.worst, unit) : QStringLiteral("–")},
                                   {.text = leadText(page.lead, answer.present.has_value())}}});
     }

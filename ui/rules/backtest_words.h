@@ -9,6 +9,8 @@ namespace hubwatch::ui {
 
 /// "1 page, 2 near misses, firing 20 min in the last 24 h; the present rule: 1 page"
 QString backtestSentence(const BacktestAnswer &answer);
+/// Blind where nothing was seen, a warning where it would have fired.
+Mark backtestMark(const BacktestAnswer &answer);
 /// Figure, present, candidate: pages, lead time, near misses, brief pages, time firing, seen.
 std::vector<CellRow> comparisonRows(const BacktestAnswer &answer);
 /// When, service, how long, worst, lead; the candidate's.

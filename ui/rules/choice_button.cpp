@@ -5,12 +5,13 @@
 namespace hubwatch::ui {
 
 ChoiceButton::ChoiceButton(const char *name, const QString &title, const QString &all, QWidget *parent)
-    : QToolButton(parent)
+    : QPushButton(parent)
     , m_all(all)
 {
     setObjectName(QString::fromLatin1(name));
     setAccessibleName(title);
-    setPopupMode(QToolButton::InstantPopup);
+    setStyleSheet(QStringLiteral("QPushButton { text-align: left; } QPushButton::menu-indicator { image: none; }"));
+    setAutoDefault(false);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setMinimumWidth(120);

@@ -1,12 +1,12 @@
 // ChoiceButton: several of a few names, chosen from a menu; none chosen means all.
 #pragma once
 
+#include <QPushButton>
 #include <QStringList>
-#include <QToolButton>
 
 namespace hubwatch::ui {
 
-class ChoiceButton : public QToolButton
+class ChoiceButton : public QPushButton
 {
     Q_OBJECT
 

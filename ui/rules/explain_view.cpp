@@ -112,13 +112,18 @@ void ExplainView::setRule(const SnapshotPtr &snapshot, const Rule &rule)
     for (const ServiceState *service : services) {
         const Alert *alert = alertOf(*service, rule);
         const Reading *reading = readingOf(*service, rule);
-        const MarkedWord word
+        MarkedWord word
             = alert ? alertStateWord(alert->state, alert->noDataSince.has_value()) : MarkedWord{Mark::None, tr("off")};
-        rows.push_back({.key = service->config.name,
-                        .cells = {{.text = sourceTitle(service->config.name), .tone = Tone::Normal},
-                                  {.text = word.word, .mark = word.mark, .tone = toneOf(word.mark)},
-                                  figureCell(reading, rule),
-                                  {.text = reading && reading->n > 0 ? countText(reading->n) : QString()}}});
+        // Nothing is good that cannot be told.
+        if (word.mark == Mark::Good && reading && reading->validity != Reading::Validity::Known)
+            word = {Mark::Blind, tr("not known")};
+        rows.push_back(
+            {.key = service->config.name,
+             .cells
+             = {{.text = sourceTitle(service->config.name), .tone = Tone::Normal},
+                {.text = word.word, .mark = word.mark, .tone = word.mark == Mark::Good ? Tone::Dim : toneOf(word.mark)},
+                figureCell(reading, rule),
+                {.text = reading && reading->n > 0 ? countText(reading->n) : QString()}}});
     }
     m_services->setRows(std::move(rows));
     m_services->fitRows(7);

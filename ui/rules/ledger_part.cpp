@@ -214,7 +214,8 @@ void LedgerPart::showRows()
                                    "withheld, with the reason."));
     const auto shown = std::int64_t(m_answer.entries.size());
     m_count->setRuns({{m_answer.all > shown ? tr("newest %1 of %2").arg(countText(shown), countText(m_answer.all))
-                                            : tr("%1 entries").arg(countText(shown))}});
+                                            : tr("%1 entries").arg(countText(shown)),
+                       Tone::Dim}});
     m_table->setRows(std::move(rows));
     setPossible(m_export, none ? tr("Nothing was found.") : QString());
     showDetails();
@@ -239,7 +240,7 @@ void LedgerPart::showDetails()
     const MarkedWord result = resultWord(entry->result);
     m_detailsTitle->setMark(result.mark);
     m_detailsTitle->setRuns({{entry->subject, Tone::Normal, true},
-                             {tr("%1 on %2 (%3)").arg(eventWord(entry->event), entry->route, entry->kind)},
+                             {tr("%1 on %2 (%3)").arg(eventWord(entry->event), entry->route, entry->kind), Tone::Dim},
                              {result.word, result.mark == Mark::Good ? Tone::Dim : toneOf(result.mark)}});
     m_words->setText(entry->words.isEmpty() ? tr("No answer yet.") : entry->words);
     QStringList facts{instantText(entry->at), tr("key %1").arg(entry->key)};

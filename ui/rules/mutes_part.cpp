@@ -140,7 +140,8 @@ void MutesPart::showMutes(const Snapshot &snapshot)
         {active == 1 ? tr("1 mute is active") : tr("%1 mutes are active").arg(active), Tone::Normal, true}};
     if (quieted > 0)
         runs.push_back(
-            {quieted == 1 ? tr("1 firing alert is kept quiet") : tr("%1 firing alerts are kept quiet").arg(quieted)});
+            {quieted == 1 ? tr("1 firing alert is kept quiet") : tr("%1 firing alerts are kept quiet").arg(quieted),
+             Tone::Dim});
     m_summary->setRuns(std::move(runs));
 }
 
@@ -151,7 +152,7 @@ void MutesPart::showAcks(const Snapshot &snapshot)
     m_noAcks->setVisible(rows.empty());
     m_ackSummary->setRuns(
         {{rows.size() == 1 ? tr("1 acknowledgement") : tr("%1 acknowledgements").arg(rows.size()), Tone::Normal, true},
-         {tr("oldest first")}});
+         {tr("oldest first"), Tone::Dim}});
     m_acks->setRows(std::move(rows));
 }
 

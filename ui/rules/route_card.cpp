@@ -2,6 +2,7 @@
 
 #include "ui/credentials/dialog_parts.h"
 #include "ui/credentials/marked_sentence.h"
+#include "ui/format.h"
 #include "ui/rules/route_words.h"
 #include "ui/sources/part_actions.h"
 
@@ -83,12 +84,12 @@ void RouteCard::setState(const RouteState &state, const std::vector<Rule> &rules
     const MarkedWord proof = routeProofWord(state, now);
     m_title->setMark(word.mark);
     m_title->setRuns({{m_route, Tone::Normal, true},
-                      {routeKindTitle(state.route)},
+                      {routeKindTitle(state.route), Tone::Dim},
                       {word.word, word.mark == Mark::Good ? Tone::Dim : toneOf(word.mark)}});
     m_takes->setText(routeTakesText(state.route, rules));
     m_fault->setSentence(state.refused > 0 ? Mark::Bad : Mark::Warn, state.fault);
     m_queue->setRuns({{routeQueueText(state, now), state.waiting > 0 ? Tone::Normal : Tone::Dim}});
-    m_last->setRuns({{routeLastText(state, now)}});
+    m_last->setRuns({{routeLastText(state, now), Tone::Dim}});
     m_proof->setMark(proof.mark);
     m_proof->setRuns({{proof.word, proof.mark == Mark::Good ? Tone::Dim : toneOf(proof.mark)}});
     m_limit->setText(routeLimitText(state.route));
@@ -112,7 +113,7 @@ void RouteCard::setRefused(const std::vector<LedgerEntry> &entries)
         row->setSpacing(8);
         auto *words = new TextLine(line);
         words->setMark(Mark::Bad);
-        words->setRuns({{entry.subject, Tone::Normal}, {entry.words}});
+        words->setRuns({{entry.subject, Tone::Normal}, {tr("refused at %1").arg(clockText(entry.at)), Tone::Dim}});
         row->addWidget(words, 1);
         QPushButton *retry = dialogButton("retryNotice", tr("Retry"), line);
         QPushButton *drop = dialogButton("dropNotice", tr("Drop"), line);

@@ -89,7 +89,7 @@ QString routeTakesText(const Route &route, const std::vector<Rule> &rules)
             ++bySeverity;
     }
     const QString rulesWord = bySeverity == 1 ? routeWord("1 rule") : routeWord("%1 rules").arg(bySeverity);
-    QString text = routeWord("Takes %1 of %2").arg(severitiesText(taken), rulesWord);
+    QString text = routeWord("Takes %1: %2").arg(severitiesText(taken), rulesWord);
     if (!naming.isEmpty())
         text += routeWord("; and named by %1").arg(naming.join(QStringLiteral(", ")));
     return text;

@@ -184,7 +184,8 @@ void RoutesPart::showCards(const Snapshot &snapshot)
         {routes.size() == 1 ? tr("1 route") : tr("%1 routes").arg(routes.size()), Tone::Normal, true}};
     if (snapshot.alerting.waiting > 0)
         runs.push_back({snapshot.alerting.waiting == 1 ? tr("1 notice waits")
-                                                       : tr("%1 notices wait").arg(snapshot.alerting.waiting)});
+                                                       : tr("%1 notices wait").arg(snapshot.alerting.waiting),
+                        Tone::Dim});
     const auto unproved = std::ranges::count_if(routes, [](const RouteState &state) { return !state.proof; });
     if (unproved > 0)
         runs.push_back({tr("%1 never proved").arg(unproved), Tone::Warn});

@@ -200,10 +200,7 @@ void RuleEditor::showAnswer(const BacktestAnswer &answer)
     m_plot->setPicture(backtestPicture(answer, services));
     m_plot->setGutters(m_plot->wantedGutters());
     if (answer.done >= 1)
-        m_words->setSentence(answer.candidate.seen <= Duration::zero() ? Mark::Blind
-                                 : answer.candidate.pages.empty()      ? Mark::Good
-                                                                       : Mark::Bad,
-                             backtestSentence(answer));
+        m_words->setSentence(backtestMark(answer), backtestSentence(answer));
 }
 
 } // namespace hubwatch::ui

@@ -24,6 +24,25 @@ std::optional<std::int64_t> wholeNumber(const QLineEdit *field)
     return good && number >= 0 ? std::optional(std::int64_t(number)) : std::nullopt;
 }
 
+int stateIndex(const Rule &rule)
+{
+    return rule.threshold <= 0 ? 1 : 0;
+}
+
+int holdKind(const Rule &rule)
+{
+    if (rule.polls > 0)
+        return ForPolls;
+    return rule.holdFor > Duration::zero() ? ForTime : AtOnce;
+}
+
+QString holdText(const Rule &rule)
+{
+    if (rule.polls > 0)
+        return QString::number(rule.polls);
+    return rule.holdFor > Duration::zero() ? durationText(rule.holdFor) : QString();
+}
+
 QString orNone(Duration duration)
 {
     return duration > Duration::zero() ? durationText(duration) : QStringLiteral("0s");
@@ -97,7 +116,7 @@ QHBoxLayout *RuleFields::makeCondition()
     m_state = addCombo("ruleState", tr("State"), {tr("not good"), tr("unreachable or out")});
     m_threshold = addEdit("ruleThreshold", tr("Threshold"), 72);
     m_unit = new QLabel(this);
-    m_hold = addCombo("ruleHold", tr("How long it must hold"), {tr("at once"), tr("for"), tr("polls in a row")});
+    m_hold = addCombo("ruleHold", tr("How long it must hold"), {tr("at once"), tr("for"), tr("for polls")});
     m_holdFor = addEdit("ruleFor", tr("Hold time or polls"), 64);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
@@ -157,13 +176,11 @@ void RuleFields::setRule(const Rule &rule, bool named)
     m_name->setVisible(named);
     m_name->setText(rule.name);
     m_side->setCurrentIndex(int(rule.side));
-    m_state->setCurrentIndex(rule.threshold <= 0 ? 1 : 0);
+    m_state->setCurrentIndex(stateIndex(rule));
     m_threshold->setText(thresholdNumber(rule.threshold, unit));
     m_unit->setText(thresholdUnit(unit));
-    m_hold->setCurrentIndex(rule.polls > 0 ? ForPolls : rule.holdFor > Duration::zero() ? ForTime : AtOnce);
-    m_holdFor->setText(rule.polls > 0                        ? QString::number(rule.polls)
-                           : rule.holdFor > Duration::zero() ? durationText(rule.holdFor)
-                                                             : QString());
+    m_hold->setCurrentIndex(holdKind(rule));
+    m_holdFor->setText(holdText(rule));
     m_minimum->setText(QString::number(rule.minimum));
     m_keep->setText(orNone(rule.keepFiringFor));
     m_severity->setCurrentIndex(int(rule.severity));
@@ -191,17 +208,23 @@ Rule RuleFields::rule() const
     Rule rule = m_rule;
     const Unit unit = ruleUnit(rule);
     rule.name = m_name->text().trimmed();
+    // What was not touched stays as it is in the file: figures lose digits as text, and a file may say more than
+    // fields.
     if (thresholdIsState(unit)) {
-        rule.side = Rule::Side::Below;
-        rule.threshold = m_state->currentIndex() == 0 ? 1 : 0;
+        if (m_state->currentIndex() != stateIndex(m_rule)) {
+            rule.side = Rule::Side::Below;
+            rule.threshold = m_state->currentIndex() == 0 ? 1 : 0;
+        }
     } else {
         rule.side = Rule::Side(m_side->currentIndex());
-        rule.threshold = parseThreshold(m_threshold->text(), unit).value_or(rule.threshold);
+        if (m_threshold->text() != thresholdNumber(m_rule.threshold, unit))
+            rule.threshold = parseThreshold(m_threshold->text(), unit).value_or(rule.threshold);
     }
-    rule.polls = m_hold->currentIndex() == ForPolls ? int(wholeNumber(m_holdFor).value_or(0)) : 0;
-    rule.holdFor = m_hold->currentIndex() == ForTime
-        ? parseDuration(m_holdFor->text().trimmed()).value_or(Duration::zero())
-        : Duration::zero();
+    if (m_hold->currentIndex() != holdKind(m_rule) || m_holdFor->text() != holdText(m_rule)) {
+        const QString typed = m_holdFor->text().trimmed();
+        rule.polls = m_hold->currentIndex() == ForPolls ? int(wholeNumber(m_holdFor).value_or(0)) : 0;
+        rule.holdFor = m_hold->currentIndex() == ForTime ? parseDuration(typed).value_or(0ms) : Duration::zero();
+    }
     rule.minimum = wholeNumber(m_minimum).value_or(rule.minimum);
     rule.keepFiringFor = parseDuration(m_keep->text().trimmed()).value_or(rule.keepFiringFor);
     rule.severity = Rule::Severity(m_severity->currentIndex());

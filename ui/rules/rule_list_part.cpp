@@ -89,8 +89,8 @@ RuleListPart::RuleListPart(Console &console, QWidget *parent)
     column->addWidget(m_outcome);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
-    row->addWidget(makeList(), 13);
-    m_details->setMinimumWidth(492);
+    row->addWidget(makeList(), 15);
+    m_details->setMinimumWidth(476);
     row->addWidget(m_details, 10);
     column->addLayout(row, 1);
     setFocusProxy(m_table);
@@ -105,6 +105,7 @@ RuleListPart::RuleListPart(Console &console, QWidget *parent)
     connect(m_details, &RuleDetails::signalWanted, this, &RuleListPart::signalOpened);
     connect(m_details, &RuleDetails::saved, this, [this](const QString &name) {
         m_outcome->setSentence(Mark::Good, tr("“%1” is saved and in force.").arg(name));
+        m_wanted = name;
         showRows();
     });
     connect(&m_console, &Console::snapshotChanged, this, &RuleListPart::showSnapshot);
@@ -160,7 +161,7 @@ QWidget *RuleListPart::makeList()
                             {{tr("Rule"), QStringLiteral("Source freshness, blind 00")},
                              {tr("State"), QStringLiteral("000 firing: contacts-sync")},
                              {tr("What it does"), {}},
-                             {tr("Tells"), QStringLiteral("oncall, desk 00")}},
+                             {tr("Tells"), QStringLiteral("team, hook, desk 0")}},
                             panel);
     column->addWidget(m_table, 1);
     auto *pack = new QHBoxLayout;
@@ -199,8 +200,14 @@ void RuleListPart::showRows()
     addGroup(rows, tr("Shipped"), groups.shipped, *snapshot, *m_details);
     addGroup(rows, tr("Burn-rate pack"), groups.burn, *snapshot, *m_details);
     m_table->setRows(std::move(rows));
+    if (!m_wanted.isEmpty()) { // a new rule comes with the snapshot after it was saved
+        m_table->pick(m_wanted);
+        if (m_table->picked() == m_wanted)
+            m_wanted.clear();
+    }
     const auto on = std::ranges::count(snapshot->rules, true, &Rule::enabled);
-    std::vector<TextRun> runs{{tr("%1 rules").arg(snapshot->rules.size()), Tone::Normal, true}, {tr("%1 on").arg(on)}};
+    std::vector<TextRun> runs{{tr("%1 rules").arg(snapshot->rules.size()), Tone::Normal, true},
+                              {tr("%1 on").arg(on), Tone::Dim}};
     const auto firing = std::ranges::count_if(
         snapshot->rules, [&](const Rule &rule) { return ruleStateWord(*snapshot, rule).mark == Mark::Bad; });
     if (firing > 0)

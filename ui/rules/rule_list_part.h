@@ -58,6 +58,7 @@ private:
     QAction *m_toggle = nullptr;
     QAction *m_delete = nullptr;
     QAction *m_pack = nullptr;
+    QString m_wanted = {}; ///< to be chosen as soon as it is there
     QString m_saving = {}; ///< what is said when the file was written; empty: nothing is under way
 };
 

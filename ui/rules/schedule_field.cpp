@@ -59,7 +59,7 @@ ScheduleField::ScheduleField(const QString &zone, QWidget *parent)
         {TwoHours, "muteTwoHours", tr("2 h")},
         {Tomorrow, "muteTomorrow", tr("Until 09:00 tomorrow")},
         {Custom, "muteCustom", tr("For…")},
-        {Recurring, "muteRecurring", tr("Again and again…")}};
+        {Recurring, "muteRecurring", tr("Recurring…")}};
     for (const auto &[length, name, words] : lengths) {
         QPushButton *button = choiceButton(name, words, this);
         m_lengths->addButton(button, length);
