@@ -69,8 +69,9 @@ BacktestView::BacktestView(Console &console, QWidget *parent)
     column->addWidget(m_words);
     m_plot->setObjectName(QStringLiteral("backtestPlot"));
     m_plot->setAccessibleName(tr("The signal and where the rule would have fired"));
-    m_plot->setFixedHeight(150);
-    column->addWidget(m_plot);
+    m_plot->setMinimumHeight(84);
+    m_plot->setMaximumHeight(180);
+    column->addWidget(m_plot, 2);
     m_comparison = new CellTable("backtestComparison", tr("Present and candidate side by side"),
                                  {{tr("Over this range"), {}},
                                   {tr("Present"), QStringLiteral("at the same time 0"), true},
@@ -84,6 +85,7 @@ BacktestView::BacktestView(Console &console, QWidget *parent)
                              {tr("Worst"), QStringLiteral("00.0 %"), true},
                              {tr("Lead"), QStringLiteral("only this one"), true}},
                             this);
+    m_pages->setMinimumHeight(60);
     column->addWidget(m_pages, 1);
     connect(m_ranges, &QButtonGroup::idClicked, this, &BacktestView::run);
     connect(m_run, &QPushButton::clicked, this, [this] { running() ? cancel() : run(); });

@@ -10,7 +10,8 @@ ChoiceButton::ChoiceButton(const char *name, const QString &title, const QString
 {
     setObjectName(QString::fromLatin1(name));
     setAccessibleName(title);
-    setStyleSheet(QStringLiteral("QPushButton { text-align: left; } QPushButton::menu-indicator { image: none; }"));
+    setStyleSheet(QStringLiteral(
+        "QPushButton { text-align: left; padding: 4px 7px; } QPushButton::menu-indicator { image: none; }"));
     setAutoDefault(false);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

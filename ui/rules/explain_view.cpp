@@ -84,7 +84,7 @@ ExplainView::ExplainView(QWidget *parent)
     column->setSpacing(8);
     m_services = new CellTable("explainServices", tr("The rule's services"),
                                {{tr("Service"), {}},
-                                {tr("State"), QStringLiteral("000 no data")},
+                                {tr("State"), QStringLiteral("000 not known")},
                                 {tr("Figure"), QStringLiteral("2.0 – 5.0 s 00"), true},
                                 {tr("n"), QStringLiteral("12,000"), true}},
                                this);

@@ -173,6 +173,8 @@ void LedgerPart::showSnapshot(const SnapshotPtr &snapshot)
             m_route->addItem(name, name);
         m_route->setCurrentIndex(std::max(0, m_route->findData(chosen)));
     }
+    if (isVisible() && m_answer.id != 0)
+        showRows(); // times go on
     if (lasts != std::exchange(m_lasts, lasts) && isVisible() && m_question == 0)
         m_rest.start();
 }
@@ -209,12 +211,16 @@ void LedgerPart::showRows()
     m_table->setVisible(!none);
     m_empty->setVisible(none);
     const bool narrowed = !m_text->text().isEmpty() || m_route->currentIndex() > 0 || m_result->currentIndex() > 0;
-    m_empty->setText(narrowed ? tr("Nothing of this kind in the last 90 days. Shorten the search, or take all routes.")
-                              : tr("Nobody was told anything yet. Every attempt stands here for 90 days, and what was "
-                                   "withheld, with the reason."));
+    const bool unread = m_answer.id == 0; // nothing is claimed before the first answer
+    m_empty->setText(unread ? QString()
+                         : narrowed
+                         ? tr("Nothing of this kind in the last 90 days. Shorten the search, or take all routes.")
+                         : tr("Nobody was told anything yet. Every attempt stands here for 90 days, and what was "
+                              "withheld, with the reason."));
     const auto shown = std::int64_t(m_answer.entries.size());
-    m_count->setRuns({{m_answer.all > shown ? tr("newest %1 of %2").arg(countText(shown), countText(m_answer.all))
-                                            : tr("%1 entries").arg(countText(shown)),
+    m_count->setRuns({{unread                     ? QString()
+                           : m_answer.all > shown ? tr("newest %1 of %2").arg(countText(shown), countText(m_answer.all))
+                                                  : tr("%1 entries").arg(countText(shown)),
                        Tone::Dim}});
     m_table->setRows(std::move(rows));
     setPossible(m_export, none ? tr("Nothing was found.") : QString());

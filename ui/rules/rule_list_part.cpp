@@ -158,7 +158,7 @@ QWidget *RuleListPart::makeList()
     column->setContentsMargins(1, 4, 1, 10);
     column->setSpacing(8);
     m_table = new CellTable("rulesTable", tr("Rules"),
-                            {{tr("Rule"), QStringLiteral("Source freshness, blind 00")},
+                            {{tr("Rule"), {}},
                              {tr("State"), QStringLiteral("000 firing: contacts-sync")},
                              {tr("What it does"), {}},
                              {tr("Tells"), QStringLiteral("team, hook, desk 0")}},
