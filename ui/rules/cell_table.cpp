@@ -11,7 +11,7 @@ namespace hubwatch::ui {
 
 namespace {
 
-constexpr int cellPadding = 8;
+constexpr int cellSidePadding = 8;
 constexpr int cellMarkRoom = 17;
 constexpr int cellRowHeight = 27;
 
@@ -47,7 +47,7 @@ CellTable::CellTable(const char *name, const QString &title, std::vector<CellCol
             continue;
         }
         const int words = fontMetrics().horizontalAdvance(column.widest);
-        setColumnWidth(at, std::max(words, fontMetrics().horizontalAdvance(column.title)) + 2 * cellPadding + 2);
+        setColumnWidth(at, std::max(words, fontMetrics().horizontalAdvance(column.title)) + 2 * cellSidePadding + 2);
     }
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_changing)
@@ -136,7 +136,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (selected && index.column() == 0)
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.accent);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.line);
-    QRect box = option.rect.adjusted(cellPadding, 0, -cellPadding, -1);
+    QRect box = option.rect.adjusted(cellSidePadding, 0, -cellSidePadding, -1);
     if (const QVariant mark = index.data(CellModel::MarkRole); mark.isValid()) {
         paintMark(*painter, QRectF(box.left(), box.center().y() - 4.5, 10, 10), Mark(mark.toInt()), theme);
         box.setLeft(box.left() + cellMarkRoom);

@@ -10,8 +10,7 @@ ChoiceButton::ChoiceButton(const char *name, const QString &title, const QString
 {
     setObjectName(QString::fromLatin1(name));
     setAccessibleName(title);
-    setStyleSheet(QStringLiteral(
-        "QPushButton { text-align: left; padding: 4px 7px; } QPushButton::menu-indicator { image: none; }"));
+    setStyleSheet(QStringLiteral("QPushButton { text-align: left; } QPushButton::menu-indicator { image: none; }"));
     setAutoDefault(false);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -73,7 +72,8 @@ void ChoiceButton::fill()
 void ChoiceButton::showWords()
 {
     const QString words = m_chosen.isEmpty() ? m_all : m_chosen.join(QStringLiteral(", "));
-    setText(words + QStringLiteral(" ▾"));
+    // Beside a menu the style sheet's padding does not reach words at the left.
+    setText(QStringLiteral("\u2002%1 ▾").arg(words));
     setToolTip(words);
     setAccessibleDescription(words);
 }

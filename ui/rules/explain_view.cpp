@@ -15,13 +15,13 @@ namespace hubwatch::ui {
 
 namespace {
 
-const Alert *alertOf(const ServiceState &service, const Rule &rule)
+const Alert *ruleAlertOf(const ServiceState &service, const Rule &rule)
 {
     const auto found = std::ranges::find(service.alerts, rule.name, &Alert::rule);
     return found == service.alerts.end() ? nullptr : &*found;
 }
 
-const Reading *readingOf(const ServiceState &service, const Rule &rule)
+const Reading *ruleReadingOf(const ServiceState &service, const Rule &rule)
 {
     const auto found = std::ranges::find(service.readings, rule.signal, &Reading::signal);
     return found == service.readings.end() ? nullptr : &*found;
@@ -64,11 +64,11 @@ ExplainInput explainInput(const Snapshot &snapshot, const Rule &rule, const QStr
     if (found == snapshot.services.end())
         return input;
     input.interval = found->config.interval;
-    if (const Alert *alert = alertOf(*found, rule)) {
+    if (const Alert *alert = ruleAlertOf(*found, rule)) {
         input.alert = *alert;
         input.labels = labelsOf(*alert, rule, snapshot.alerting.facts);
     }
-    if (const Reading *reading = readingOf(*found, rule))
+    if (const Reading *reading = ruleReadingOf(*found, rule))
         input.reading = *reading;
     return input;
 }
@@ -95,7 +95,7 @@ ExplainView::ExplainView(QWidget *parent)
                             {{tr("Because of"), QStringLiteral("acknowledged 00")}, {tr("what is so"), {}}}, this);
     column->addWidget(m_lines, 1);
     connect(m_services, &CellTable::pickedChanged, this, &ExplainView::showService);
-    connect(m_services, &QTableView::doubleClicked, this, [this] { emit signalWanted(m_services->picked()); });
+    connect(m_services, &QTableView::activated, this, [this] { emit signalWanted(m_services->picked()); });
 }
 
 void ExplainView::setRule(const SnapshotPtr &snapshot, const Rule &rule)
@@ -104,14 +104,14 @@ void ExplainView::setRule(const SnapshotPtr &snapshot, const Rule &rule)
     m_rule = rule;
     std::vector<const ServiceState *> services;
     for (const ServiceState &service : snapshot->services)
-        if (alertOf(service, rule)
-            || (!rule.enabled && appliesTo(rule, service.config.name) && readingOf(service, rule)))
+        if (ruleAlertOf(service, rule)
+            || (!rule.enabled && appliesTo(rule, service.config.name) && ruleReadingOf(service, rule)))
             services.push_back(&service);
-    std::ranges::stable_sort(services, {}, [&](const ServiceState *s) { return explainRank(alertOf(*s, rule)); });
+    std::ranges::stable_sort(services, {}, [&](const ServiceState *s) { return explainRank(ruleAlertOf(*s, rule)); });
     std::vector<CellRow> rows;
     for (const ServiceState *service : services) {
-        const Alert *alert = alertOf(*service, rule);
-        const Reading *reading = readingOf(*service, rule);
+        const Alert *alert = ruleAlertOf(*service, rule);
+        const Reading *reading = ruleReadingOf(*service, rule);
         MarkedWord word
             = alert ? alertStateWord(alert->state, alert->noDataSince.has_value()) : MarkedWord{Mark::None, tr("off")};
         // Nothing is good that cannot be told.

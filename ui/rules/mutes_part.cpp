@@ -136,8 +136,10 @@ void MutesPart::showMutes(const Snapshot &snapshot)
     int quieted = 0;
     for (const MuteState &mute : mutes)
         quieted += mute.active ? mute.quieted : 0;
-    std::vector<TextRun> runs{
-        {active == 1 ? tr("1 mute is active") : tr("%1 mutes are active").arg(active), Tone::Normal, true}};
+    std::vector<TextRun> runs{{active == 0       ? tr("No mute is active")
+                                   : active == 1 ? tr("1 mute is active")
+                                                 : tr("%1 mutes are active").arg(active),
+                               Tone::Normal, true}};
     if (quieted > 0)
         runs.push_back(
             {quieted == 1 ? tr("1 firing alert is kept quiet") : tr("%1 firing alerts are kept quiet").arg(quieted),
