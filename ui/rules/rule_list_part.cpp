@@ -144,7 +144,8 @@ void RuleListPart::makeActions()
         {"explainAction", Qt::Key_X, RuleDetails::Explain},
         {"editAction", Qt::Key_E, RuleDetails::Edit},
         {"backtestAction", Qt::Key_B, RuleDetails::Backtest}};
-    for (const auto &[name, key, view] : views) {
+    for (const auto &[name, key, shown] : views) {
+        const RuleDetails::View view = shown; // clang captures no binding
         QAction *action = partAction(this, name, QString(), QKeySequence(key), QString());
         connect(action, &QAction::triggered, this,
                 [this, view] { view == RuleDetails::Backtest ? m_details->runBacktest() : m_details->showView(view); });
