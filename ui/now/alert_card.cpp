@@ -1,5 +1,6 @@
 #include "ui/now/alert_card.h"
 
+#include "ui/now/key_button.h"
 #include "ui/theme.h"
 
 #include <QGridLayout>
@@ -8,6 +9,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 
 namespace hubwatch::ui {
 
@@ -47,9 +49,8 @@ AlertCard::AlertCard(QWidget *parent)
     , m_shape(new ShapeMark(this))
     , m_title(new QLabel(this))
     , m_line(new QLabel(this))
-    , m_open(new QPushButton(tr("Open"), this))
-    , m_explain(new QPushButton(tr("Explain"), this))
     , m_fold(new QWidget(this))
+    , m_belowFold(new QWidget(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     auto *column = new QVBoxLayout(this);
@@ -76,13 +77,7 @@ AlertCard::AlertCard(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_line);
     row->addLayout(words, 1);
-    m_open->setObjectName(QStringLiteral("openButton"));
-    m_open->setToolTip(tr("Its charts (Enter)"));
-    m_explain->setObjectName(QStringLiteral("explainButton"));
-    m_explain->setCheckable(true);
-    m_explain->setToolTip(tr("Why it stands as it does (X)"));
-    row->addWidget(m_open);
-    row->addWidget(m_explain);
+    addButtons(*row);
     column->addLayout(row);
 
     m_facts = new QGridLayout(m_fold);
@@ -93,11 +88,52 @@ AlertCard::AlertCard(QWidget *parent)
     m_fold->setObjectName(QStringLiteral("explanation"));
     m_fold->hide();
     column->addWidget(m_fold);
+    auto *under = new QHBoxLayout;
+    under->setContentsMargins(18, 0, 0, 0);
+    under->addWidget(m_unfold);
+    under->addStretch(1);
+    column->addLayout(under);
+    auto *below = new QVBoxLayout(m_belowFold);
+    below->setContentsMargins(28, 0, 0, 0);
+    below->setSpacing(5);
+    m_belowFold->setObjectName(QStringLiteral("belowFold"));
+    m_belowFold->hide();
+    column->addWidget(m_belowFold);
+}
+
+void AlertCard::addButtons(QHBoxLayout &row)
+{
+    const auto add = [&](const char *name, const QString &words, const QString &cap, const QString &tip) {
+        auto *button = new KeyButton(words, cap, this);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setToolTip(tip);
+        row.addWidget(button);
+        return button;
+    };
+    m_acknowledge = add("acknowledgeButton", tr("Acknowledge"), QStringLiteral("A"),
+                        tr("Take it on: it stays here, and nobody else is called (A)"));
+    m_open = add("openButton", tr("Open"), QStringLiteral("↵"), QString());
+    m_explain = add("explainButton", tr("Explain"), {}, tr("Why it stands as it does (X)"));
+    m_explain->setCheckable(true);
+    m_mute = add("muteButton", tr("Mute…"), {}, tr("Tell nobody of it for a time (M)"));
+    // Below the words: what is done about the alert comes first.
+    m_unfold = new QPushButton(this);
+    m_unfold->setObjectName(QStringLiteral("unfoldButton"));
+    m_unfold->setToolTip(tr("Show or hide them (Right, Left)"));
+    m_unfold->setProperty("quiet", true);
+    m_unfold->setCheckable(true);
+    connect(m_acknowledge, &QPushButton::clicked, this, &AlertCard::acknowledgeWanted);
     connect(m_open, &QPushButton::clicked, this, &AlertCard::opened);
+    connect(m_mute, &QPushButton::clicked, this, &AlertCard::muteWanted);
     connect(m_explain, &QPushButton::toggled, this, [this](bool open) {
         m_explain->setText(open ? tr("Fold") : tr("Explain"));
         showFacts();
         m_fold->setVisible(open);
+    });
+    connect(m_unfold, &QPushButton::toggled, this, [this](bool open) {
+        showButtons();
+        showBelow();
+        m_belowFold->setVisible(open);
     });
 }
 
@@ -105,23 +141,83 @@ void AlertCard::setText(const CardText &text)
 {
     if (text == m_text)
         return;
-    const bool first = m_text.key.isEmpty();
+    const bool another = m_text.key != text.key;
+    const bool moved = m_text.mark != text.mark || m_text.quiet != text.quiet;
     m_text = text;
-    static_cast<ShapeMark *>(m_shape)->setMark(text.mark);
-    setEdge(text.mark);
+    if (another) {
+        m_explain->setChecked(text.unfolded);
+        m_unfold->setChecked(false);
+    }
+    if (another || moved) {
+        static_cast<ShapeMark *>(m_shape)->setMark(text.mark);
+        setEdge(text.mark, text.quiet);
+    }
+    // Dressing a label anew costs more than filling it.
+    if (const QString tone = text.quiet ? QStringLiteral("dim") : QString();
+        tone != m_title->property("tone").toString()) {
+        QFont weight = m_title->font();
+        weight.setWeight(text.quiet ? QFont::Normal : QFont::DemiBold);
+        m_title->setFont(weight);
+        m_title->setProperty("tone", tone);
+        m_title->style()->unpolish(m_title);
+        m_title->style()->polish(m_title);
+    }
     m_title->setText(text.title);
     m_line->setText(text.line);
     m_line->setVisible(!text.line.isEmpty());
-    m_open->setVisible(!text.signal.isEmpty());
-    m_explain->setVisible(!text.facts.empty());
     setAccessibleName(text.title);
     setAccessibleDescription(text.line);
-    m_open->setAccessibleName(tr("Open the charts: %1").arg(text.title));
-    m_explain->setAccessibleName(tr("Explain: %1").arg(text.title));
+    showButtons();
     if (m_explain->isChecked())
         showFacts();
-    else if (first && text.unfolded)
-        m_explain->setChecked(true);
+    if (m_unfold->isChecked())
+        showBelow();
+}
+
+void AlertCard::showButtons()
+{
+    const auto name
+        = [this](QPushButton *button, const QString &words) { button->setAccessibleName(words.arg(m_text.title)); };
+    m_acknowledge->setVisible(!m_text.toTakeOn.empty());
+    m_open->setVisible(m_text.incident > 0 || !m_text.signal.isEmpty());
+    m_open->setToolTip(m_text.incident > 0 ? tr("Incident #%1 (Enter)").arg(m_text.incident)
+                                           : tr("Its charts (Enter)"));
+    m_explain->setVisible(!m_text.facts.empty());
+    m_mute->setVisible(!m_text.alerts.empty());
+    m_unfold->setVisible(!m_text.foldWord.isEmpty());
+    m_unfold->setText((m_unfold->isChecked() ? QStringLiteral("▾ ") : QStringLiteral("▸ ")) + m_text.foldWord);
+    name(m_acknowledge, tr("Acknowledge: %1"));
+    name(m_open, m_text.incident > 0 ? tr("Open the incident: %1") : tr("Open the charts: %1"));
+    name(m_explain, tr("Explain: %1"));
+    name(m_mute, tr("Mute: %1"));
+    name(m_unfold, m_text.foldWord + QStringLiteral(": %1"));
+}
+
+void AlertCard::setLeading(bool leading)
+{
+    if (m_acknowledge->property("primary").toBool() == leading)
+        return;
+    m_acknowledge->setProperty("primary", leading);
+    m_acknowledge->style()->unpolish(m_acknowledge);
+    m_acknowledge->style()->polish(m_acknowledge);
+}
+
+/// The alerts under their cause, one a line.
+void AlertCard::showBelow()
+{
+    while (m_below.size() < m_text.below.size()) {
+        auto *line = new TextLine(m_belowFold);
+        m_belowFold->layout()->addWidget(line);
+        m_below.push_back(line);
+    }
+    for (size_t i = 0; i < m_below.size(); ++i) {
+        const bool used = i < m_text.below.size();
+        m_below[i]->setVisible(used);
+        if (used) {
+            m_below[i]->setMark(m_text.below[i].first);
+            m_below[i]->setRuns({{m_text.below[i].second, Tone::Dim}});
+        }
+    }
 }
 
 void AlertCard::showFacts()
@@ -158,10 +254,22 @@ void AlertCard::showFacts()
 
 void AlertCard::keyPressEvent(QKeyEvent *event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !m_text.signal.isEmpty())
+    // Only plain keys: Ctrl+A is not a wish to take anything on.
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const auto pressed
+        = [&](Qt::Key key, const QPushButton *button) { return plain && event->key() == key && !button->isHidden(); };
+    if (pressed(Qt::Key_Return, m_open) || pressed(Qt::Key_Enter, m_open))
         emit opened();
-    else if (event->key() == Qt::Key_X && !m_text.facts.empty())
+    else if (pressed(Qt::Key_A, m_acknowledge))
+        emit acknowledgeWanted();
+    else if (pressed(Qt::Key_M, m_mute))
+        emit muteWanted();
+    else if (pressed(Qt::Key_X, m_explain))
         m_explain->toggle();
+    else if (pressed(Qt::Key_Right, m_unfold))
+        m_unfold->setChecked(true);
+    else if (pressed(Qt::Key_Left, m_unfold))
+        m_unfold->setChecked(false);
     else
         Panel::keyPressEvent(event);
 }

@@ -4,6 +4,7 @@
 #include "ui/now/service_words.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <algorithm>
 
 namespace hubwatch::ui {
@@ -30,6 +31,101 @@ bool fires(const AlertView &view)
     return view.alert->state == Alert::State::Firing;
 }
 
+using GroupKey = std::pair<const ServiceState *, QString>;
+using IdKey = std::pair<QString, QString>; ///< service, rule
+
+IdKey keyOf(const AlertId &id)
+{
+    return {id.service, id.rule};
+}
+
+/// Puts what is hidden under its cause.
+class HiddenPlaces
+{
+public:
+    explicit HiddenPlaces(const std::vector<Inhibition> &inhibitions)
+    {
+        for (const Inhibition &inhibition : inhibitions)
+            m_inhibitions.insert(keyOf(inhibition.alert), &inhibition);
+    }
+
+    /// False when nothing hides it.
+    bool take(const AlertView &view, std::vector<HiddenAlerts> &all)
+    {
+        if (m_inhibitions.isEmpty())
+            return false;
+        const Inhibition *inhibition = m_inhibitions.value({view.alert->service, view.alert->rule});
+        if (!inhibition)
+            return false;
+        const IdKey cause = inhibition->by ? keyOf(*inhibition->by) : IdKey({}, inhibition->why);
+        if (!m_places.contains(cause)) {
+            m_places.insert(cause, all.size());
+            all.push_back({.by = inhibition->by, .cause = inhibition->cause, .why = inhibition->why});
+        }
+        all[m_places.value(cause)].alerts.push_back(view);
+        return true;
+    }
+
+private:
+    QHash<IdKey, const Inhibition *> m_inhibitions = {};
+    QHash<IdKey, size_t> m_places = {};
+};
+
+/// Which alerts a mute that holds keeps quiet.
+class MutedAlerts
+{
+public:
+    explicit MutedAlerts(const AlertingState &alerting)
+        : m_facts(alerting.facts)
+    {
+        for (const MuteState &mute : alerting.mutes) {
+            if (mute.active)
+                m_sets.emplace_back(mute.mute.matchers);
+        }
+    }
+
+    bool holds(const AlertView &view) const
+    {
+        if (m_sets.empty())
+            return false;
+        const AlertLabels labels = labelsOf(*view.alert, *view.rule, m_facts);
+        return std::ranges::any_of(m_sets, [&](const MatcherSet &set) { return set.matches(labels); });
+    }
+
+private:
+    const CauseFacts &m_facts;
+    std::vector<MatcherSet> m_sets = {};
+};
+
+class AckIndex
+{
+public:
+    explicit AckIndex(const std::vector<Acknowledgement> &acks)
+    {
+        for (const Acknowledgement &ack : acks)
+            m_acks.insert(keyOf(ack.alert), &ack);
+    }
+
+    /// The newest, when every alert of the group that fires is taken on; else nullptr.
+    const Acknowledgement *of(const AlertGroup &group) const
+    {
+        const Acknowledgement *newest = nullptr;
+        for (const AlertView &view : group.alerts) {
+            if (!fires(view))
+                continue;
+            const Acknowledgement *ack = m_acks.value({view.alert->service, view.alert->rule});
+            if (!ack)
+                return nullptr;
+            if (!newest || ack->at > newest->at)
+                newest = ack;
+        }
+        return newest;
+    }
+
+private:
+    QHash<IdKey, const Acknowledgement *> m_acks = {};
+};
+
 /// "readiness, health and freshness"
 QString listText(const QStringList &names)
 {
@@ -40,17 +136,73 @@ QString listText(const QStringList &names)
 
 } // namespace
 
+int AlertBoard::loud() const
+{
+    return int(
+        std::ranges::count_if(groups, [](const AlertGroup &group) { return group.fires() && group.ack == nullptr; }));
+}
+
+size_t AlertBoard::alerts() const
+{
+    size_t all = muted.size();
+    for (const AlertGroup &group : groups)
+        all += group.alerts.size();
+    for (const HiddenAlerts &one : hidden)
+        all += one.alerts.size();
+    return all;
+}
+
+AlertBoard boardOf(const Snapshot &snapshot, const AlertFilter &filter)
+{
+    AlertBoard board;
+    const AlertingState &alerting = snapshot.alerting;
+    QHash<GroupKey, size_t> places;
+    HiddenPlaces hidden(alerting.inhibitions);
+    const MutedAlerts muted(alerting);
+    for (const AlertView &view : liveAlerts(snapshot)) {
+        if (!filter.matches(view, alerting.facts))
+            continue;
+        if (hidden.take(view, board.hidden))
+            continue;
+        if (muted.holds(view)) {
+            board.muted.push_back(view);
+            continue;
+        }
+        const GroupKey key(view.service, causeOf(view.rule->signal));
+        const auto place = places.constFind(key);
+        if (place != places.constEnd()) {
+            board.groups[*place].alerts.push_back(view);
+            continue;
+        }
+        places.insert(key, board.groups.size());
+        board.groups.push_back(
+            {.key = QStringLiteral("alert/%1/%2").arg(view.service->config.name, key.second), .alerts = {view}});
+    }
+    if (!alerting.acks.empty()) {
+        const AckIndex acks(alerting.acks);
+        for (AlertGroup &group : board.groups)
+            group.ack = acks.of(group);
+        std::ranges::stable_partition(board.groups, [](const AlertGroup &group) { return group.ack == nullptr; });
+    }
+    return board;
+}
+
 std::vector<AlertGroup> alertGroups(const Snapshot &snapshot)
 {
-    std::vector<AlertGroup> groups;
-    for (const AlertView &view : liveAlerts(snapshot)) {
-        const QString key = QStringLiteral("alert/%1/%2").arg(view.service->config.name, causeOf(view.rule->signal));
-        auto group = std::ranges::find(groups, key, &AlertGroup::key);
-        if (group == groups.end())
-            group = groups.insert(groups.end(), AlertGroup{.key = key});
-        group->alerts.push_back(view);
-    }
-    return groups;
+    return boardOf(snapshot).groups;
+}
+
+AlertId idOf(const AlertView &view)
+{
+    return {view.alert->service, view.alert->rule};
+}
+
+std::vector<AlertId> idsOf(const AlertGroup &group)
+{
+    std::vector<AlertId> ids;
+    for (const AlertView &view : group.alerts)
+        ids.push_back(idOf(view));
+    return ids;
 }
 
 QString alsoText(const AlertGroup &group, TimePoint now)
@@ -81,8 +233,16 @@ QString alsoText(const AlertGroup &group, TimePoint now)
 
 std::vector<Fact> explanation(const AlertGroup &group, TimePoint now)
 {
+    constexpr size_t mostExplained = 6;
     std::vector<Fact> facts;
     for (const AlertView &view : group.alerts) {
+        if (&view - group.alerts.data() == std::ptrdiff_t(mostExplained)) {
+            facts.push_back(
+                {.name = groupWord("More"),
+                 .value = groupWord("%1 other rules, all on Rules").arg(group.alerts.size() - mostExplained),
+                 .heading = true});
+            break;
+        }
         const size_t first = facts.size();
         std::ranges::move(explanation(view, now), std::back_inserter(facts));
         facts[first].heading = group.alerts.size() > 1;
@@ -92,7 +252,7 @@ std::vector<Fact> explanation(const AlertGroup &group, TimePoint now)
 
 int firingCount(const Snapshot &snapshot)
 {
-    return int(std::ranges::count_if(alertGroups(snapshot), fires, &AlertGroup::worst));
+    return boardOf(snapshot).loud();
 }
 
 } // namespace hubwatch::ui

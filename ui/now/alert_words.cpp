@@ -5,7 +5,9 @@
 #include "ui/source_title.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hubwatch::ui {
@@ -143,9 +145,12 @@ QString pendingClock(const AlertView &view, TimePoint now)
     return words.join(QStringLiteral(" · "));
 }
 
-int rankOf(const AlertView &view)
+constexpr size_t rankCount = 6;
+
+/// What fires before what is pending, and by severity.
+size_t rankOf(const AlertView &view)
 {
-    const int state = view.alert->state == Alert::State::Firing ? 0 : 10;
+    const size_t state = view.alert->state == Alert::State::Firing ? 0 : 3;
     switch (view.rule->severity) {
     case Rule::Severity::Page: return state;
     case Rule::Severity::Notify: return state + 1;
@@ -176,23 +181,30 @@ QString clockWords(const AlertView &view, TimePoint now, bool condition)
 
 std::vector<AlertView> liveAlerts(const Snapshot &snapshot)
 {
-    std::vector<AlertView> live;
+    std::array<std::vector<AlertView>, rankCount> ranked;
+    QHash<QString, const Rule *> rules;
+    for (const Rule &rule : snapshot.rules)
+        rules.insert(rule.name, &rule);
     for (const ServiceState &service : snapshot.services) {
         for (const Alert &alert : service.alerts) {
             if (alert.state != Alert::State::Firing && alert.state != Alert::State::Pending)
                 continue;
-            const auto rule = std::ranges::find(snapshot.rules, alert.rule, &Rule::name);
-            if (rule == snapshot.rules.end())
+            const Rule *rule = rules.value(alert.rule);
+            if (!rule)
                 continue;
             const auto reading = std::ranges::find(service.readings, rule->signal, &Reading::signal);
-            live.push_back({&service, &alert, &*rule, reading == service.readings.end() ? nullptr : &*reading});
+            const AlertView view{&service, &alert, rule, reading == service.readings.end() ? nullptr : &*reading};
+            ranked[rankOf(view)].push_back(view);
         }
     }
-    std::ranges::stable_sort(live, [](const AlertView &a, const AlertView &b) {
-        const int rankA = rankOf(a);
-        const int rankB = rankOf(b);
-        return rankA != rankB ? rankA < rankB : a.alert->since < b.alert->since;
-    });
+    std::vector<AlertView> live;
+    const auto earlier = [](const AlertView &a, const AlertView &b) { return a.alert->since < b.alert->since; };
+    for (std::vector<AlertView> &alike : ranked) {
+        // A storm is one instant, or was put in order before.
+        if (!std::is_sorted(alike.begin(), alike.end(), earlier))
+            std::stable_sort(alike.begin(), alike.end(), earlier);
+        live.insert(live.end(), alike.begin(), alike.end());
+    }
     return live;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/format.h"
 #include "ui/now/alert_words.h"
+#include "ui/now/alerting_lines.h"
 #include "ui/now/events_panel.h"
 #include "ui/now/hubspot_lines.h"
 #include "ui/now/service_words.h"
@@ -159,6 +160,13 @@ QString firingWord(const AlertView &view)
     Q_UNREACHABLE();
 }
 
+bool anyPending(const Snapshot &snapshot)
+{
+    return std::ranges::any_of(snapshot.services, [](const ServiceState &service) {
+        return std::ranges::find(service.alerts, Alert::State::Pending, &Alert::state) != service.alerts.end();
+    });
+}
+
 EventLine triedAgain(const QString &service, TimePoint at, TimePoint now)
 {
     EventLine line{.mark = Mark::Blind, .text = eventWord("%1 is tried again").arg(sourceTitle(service))};
@@ -201,7 +209,7 @@ std::vector<EventLine> awayLines(const Snapshot &snapshot, TimePoint from, TimeP
 std::vector<EventLine> nextLines(const Snapshot &snapshot, int most)
 {
     std::vector<std::pair<TimePoint, EventLine>> coming;
-    for (const AlertView &view : liveAlerts(snapshot)) {
+    for (const AlertView &view : anyPending(snapshot) ? liveAlerts(snapshot) : std::vector<AlertView>()) {
         const auto at = firesAt(view, snapshot.at);
         if (!at)
             continue;
@@ -224,6 +232,7 @@ std::vector<EventLine> nextLines(const Snapshot &snapshot, int most)
     if (!first.empty())
         coming.emplace_back(std::ranges::min(first).first, firstAsked(first, snapshot.at));
     std::ranges::move(dueLines(snapshot), std::back_inserter(coming));
+    std::ranges::move(alertingLines(snapshot), std::back_inserter(coming));
     // Alerts first: a poll in 2 s must not push away what pages in five minutes.
     std::ranges::stable_sort(coming, [](const auto &a, const auto &b) {
         const bool alertA = !a.second.signal.isEmpty();

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPainter>
+#include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QTextLayout>
 #include <QVBoxLayout>
@@ -136,13 +137,13 @@ EventsPanel::EventsPanel(const QString &title, const QString &whenEmpty, QWidget
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 11, 14, 12);
     column->setSpacing(6);
-    auto *head = new QHBoxLayout;
+    m_head = new QHBoxLayout;
     auto *heading = new QLabel(title, this);
     heading->setProperty("heading", true);
-    head->addWidget(heading);
+    m_head->addWidget(heading);
     m_note->setRightAligned(true);
-    head->addWidget(m_note, 1);
-    column->addLayout(head);
+    m_head->addWidget(m_note, 1);
+    column->addLayout(m_head);
     m_empty->setProperty("tone", QStringLiteral("dim"));
     m_empty->setWordWrap(true);
     column->addWidget(m_empty);
@@ -190,6 +191,17 @@ void EventsPanel::resizeEvent(QResizeEvent *event)
 void EventsPanel::setWhenEmpty(const QString &words)
 {
     m_empty->setText(words);
+}
+
+void EventsPanel::setAction(const QString &words, const QString &tip)
+{
+    auto *button = new QPushButton(words, this);
+    button->setObjectName(QStringLiteral("panelAction"));
+    button->setProperty("quiet", true);
+    button->setToolTip(tip);
+    button->setAccessibleDescription(tip);
+    connect(button, &QPushButton::clicked, this, &EventsPanel::acted);
+    m_head->addWidget(button);
 }
 
 void EventsPanel::setNote(const QString &note)

@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 
+class QHBoxLayout;
 class QLabel;
 class QListView;
 
@@ -54,8 +55,11 @@ public:
     void setLines(std::vector<EventLine> lines);
     void setNote(const QString &note);
     void setWhenEmpty(const QString &words);
+    /// A quiet button in the head; acted() when it is used.
+    void setAction(const QString &words, const QString &tip);
 
 signals:
+    void acted();
     void opened(const QString &service, const QString &signal);
 
 protected:
@@ -68,6 +72,7 @@ private:
     QListView *m_list = nullptr;
     QLabel *m_empty = nullptr;
     TextLine *m_note = nullptr;
+    QHBoxLayout *m_head = nullptr;
 };
 
 } // namespace hubwatch::ui

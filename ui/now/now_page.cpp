@@ -2,7 +2,9 @@
 
 #include "ui/credentials/account_words.h"
 #include "ui/format.h"
+#include "ui/now/alert_actions.h"
 #include "ui/now/alert_card.h"
+#include "ui/now/alert_column.h"
 #include "ui/now/events_panel.h"
 #include "ui/now/hubspot_lines.h"
 #include "ui/now/service_card.h"
@@ -10,6 +12,7 @@
 #include "ui/source_title.h"
 #include "ui/sources/add_services_panel.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -23,7 +26,8 @@ namespace hubwatch::ui {
 namespace {
 
 constexpr int sideWidth = 330;
-constexpr int stackBelow = 980; // narrower than this the right column goes under the cards
+constexpr size_t mostServices = 50; // beyond it a page is no overview
+constexpr int stackBelow = 980;     // narrower than this the right column goes under the cards
 
 /// Worst first; what is loud now stands above what cannot be seen, and good ones keep the workspace's order.
 int rankOf(Mark mark)
@@ -103,6 +107,7 @@ QWidget *tabThrough(QWidget *last, QWidget *card)
 NowPage::NowPage(Console &console, QWidget *parent)
     : QWidget(parent)
     , m_console(console)
+    , m_actions(new AlertActions(console, this))
 {
     setObjectName(QStringLiteral("nowPage"));
     setAccessibleName(tr("Now"));
@@ -110,7 +115,20 @@ NowPage::NowPage(Console &console, QWidget *parent)
     auto *ground = new QVBoxLayout(this);
     ground->setContentsMargins(0, 0, 0, 0);
     ground->addWidget(m_stack = new QStackedWidget(this));
+    m_stack->addWidget(m_board = buildBoard());
 
+    m_state->setText(tr("Starting: reading the workspace…"));
+    for (int i = 0; i < 3; ++i) {
+        auto *card = new SkeletonCard(m_board);
+        card->setObjectName(QStringLiteral("skeleton-%1").arg(i));
+        m_serviceColumn->addWidget(card);
+    }
+    connect(&m_console, &Console::snapshotChanged, this, &NowPage::showSnapshot);
+    showSnapshot(m_console.snapshot());
+}
+
+QWidget *NowPage::buildBoard()
+{
     auto *inside = new QWidget(m_stack);
     m_halves = new QBoxLayout(QBoxLayout::LeftToRight, inside);
     m_halves->setContentsMargins(14, 14, 14, 14);
@@ -122,51 +140,64 @@ NowPage::NowPage(Console &console, QWidget *parent)
     m_state->setProperty("tone", QStringLiteral("dim"));
     m_state->setWordWrap(true);
     cards->addWidget(m_state);
-    cards->addLayout(m_alertColumn = new QVBoxLayout);
+    cards->addWidget(m_alerts = new AlertColumn(inside));
     cards->addLayout(m_serviceColumn = new QVBoxLayout);
-    m_alertColumn->setSpacing(10);
     m_serviceColumn->setSpacing(10);
+    m_moreServices = new QPushButton(inside);
+    m_moreServices->setObjectName(QStringLiteral("moreServices"));
+    m_moreServices->setProperty("quiet", true);
+    m_moreServices->hide();
+    cards->addWidget(m_moreServices, 0, Qt::AlignLeft);
     cards->addStretch(1);
     m_halves->addLayout(cards, 1);
+    m_halves->addWidget(m_side = buildSide(inside));
+    connect(m_alerts, &AlertColumn::opened, this, &NowPage::open);
+    connect(m_alerts, &AlertColumn::incidentOpened, this, &NowPage::incidentOpened);
+    connect(m_alerts, &AlertColumn::acknowledgeWanted, m_actions, &AlertActions::acknowledge);
+    connect(m_alerts, &AlertColumn::muteWanted, m_actions, &AlertActions::mute);
+    connect(m_alerts, &AlertColumn::reordered, this, [this] { m_reordered = true; });
+    connect(m_moreServices, &QPushButton::clicked, this, [this] { emit serviceOpened({}); });
+    return scrolled(inside, m_stack);
+}
 
-    m_side = new QWidget(inside);
-    auto *side = new QVBoxLayout(m_side);
+QWidget *NowPage::buildSide(QWidget *inside)
+{
+    auto *all = new QWidget(inside);
+    auto *side = new QVBoxLayout(all);
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(12);
-    side->addWidget(m_away = new EventsPanel(tr("While you were away"), tr("Nothing happened."), m_side));
-    side->addWidget(m_next = new EventsPanel(tr("Next"), tr("Not known yet."), m_side));
-    side->addWidget(m_hubspot = new EventsPanel(QStringLiteral("HubSpot"), tr("Not asked yet."), m_side));
-    side->addWidget(m_lately = new EventsPanel(tr("Lately"), tr("Not known yet."), m_side));
+    side->addWidget(m_away = new EventsPanel(tr("While you were away"), tr("Nothing happened."), all));
+    side->addWidget(m_next = new EventsPanel(tr("Next"), tr("Not known yet."), all));
+    side->addWidget(m_hubspot = new EventsPanel(QStringLiteral("HubSpot"), tr("Not asked yet."), all));
+    side->addWidget(m_lately = new EventsPanel(tr("Lately"), tr("Not known yet."), all));
     side->addStretch(1);
     m_away->setObjectName(QStringLiteral("awayPanel"));
+    m_away->setAction(tr("Seen"), tr("Take this list away: it has been seen (S)"));
     m_next->setObjectName(QStringLiteral("nextPanel"));
     m_lately->setObjectName(QStringLiteral("latelyPanel"));
     m_hubspot->setObjectName(QStringLiteral("hubspotPanel"));
     m_hubspot->hide();
     m_away->hide();
-    m_halves->addWidget(m_side);
     for (EventsPanel *panel : {m_away, m_next, m_lately})
         connect(panel, &EventsPanel::opened, this, &NowPage::open);
-    m_board = scrolled(inside, m_stack);
-    m_stack->addWidget(m_board);
-
-    m_state->setText(tr("Starting: reading the workspace…"));
-    for (int i = 0; i < 3; ++i) {
-        const QString key = QStringLiteral("skeleton-%1").arg(i);
-        auto *card = new SkeletonCard(inside);
-        card->setObjectName(key);
-        m_serviceColumn->addWidget(card);
-    }
-    m_side->setFixedWidth(sideWidth);
-    connect(&m_console, &Console::snapshotChanged, this, &NowPage::showSnapshot);
-    showSnapshot(m_console.snapshot());
+    connect(m_away, &EventsPanel::acted, this, &NowPage::setSeen);
+    all->setFixedWidth(sideWidth);
+    return all;
 }
 
 void NowPage::setAway(TimePoint from, TimePoint to)
 {
-    m_gone.emplace(from, to);
-    m_away->setNote(tr("since %1").arg(minuteText(from)));
+    // What was not seen before is still not seen.
+    m_gone.emplace(m_gone ? std::min(m_gone->first, from) : from, to);
+    m_away->setNote(tr("since %1").arg(minuteText(m_gone->first)));
     showSnapshot(m_console.snapshot());
+}
+
+void NowPage::setSeen()
+{
+    m_gone.reset();
+    m_away->hide();
+    emit seen();
 }
 
 QWidget *NowPage::firstRun()
@@ -199,19 +230,17 @@ void NowPage::showSnapshot(const SnapshotPtr &snapshot)
     m_stack->setCurrentWidget(first ? firstRun() : m_board);
     if (first)
         return;
-    std::vector<CardText> texts = troubleCards(*snapshot);
-    std::ranges::move(alertCards(*snapshot), std::back_inserter(texts));
-    showCards(texts);
+    m_alerts->showSnapshot(snapshot);
     showServices(*snapshot);
     showPanels(*snapshot);
 
     const auto services = std::ranges::count(snapshot->services, ServiceState::Kind::Service, &ServiceState::kind);
-    const bool quiet
-        = services > 0 && texts.empty() && std::ranges::all_of(snapshot->services, [&](const ServiceState &service) {
-              const AccountState *account = accountOf(snapshot->accounts, service.config.name);
-              return (account ? accountSummary(service, *account, snapshot->at) : summaryOf(service)).mark
-                  == Mark::Good;
-          });
+    const bool quiet = services > 0 && m_alerts->isQuiet()
+        && std::ranges::all_of(snapshot->services, [&](const ServiceState &service) {
+                           const AccountState *account = accountOf(snapshot->accounts, service.config.name);
+                           return (account ? accountSummary(service, *account, snapshot->at) : summaryOf(service)).mark
+                               == Mark::Good;
+                       });
     m_state->setVisible(quiet || snapshot->services.empty());
     if (quiet && services == 1)
         m_state->setText(tr("Nothing needs you: the service keeps its goals."));
@@ -221,27 +250,16 @@ void NowPage::showSnapshot(const SnapshotPtr &snapshot)
         m_state->setText(tr("No service is polled: the workspace could not be read, and none was in force before."));
 }
 
-void NowPage::showCards(const std::vector<CardText> &texts)
-{
-    QStringList order;
-    for (const CardText &text : texts) {
-        order << text.key;
-        AlertCard *&card = m_alerts[text.key];
-        if (!card) {
-            card = new AlertCard(m_board);
-            card->setObjectName(text.key);
-            connect(card, &AlertCard::opened, this,
-                    [this, made = card] { open(made->text().service, made->text().signal); });
-        }
-        card->setText(text);
-    }
-    m_reordered = arrange(m_alertColumn, m_alerts, m_alertOrder, order);
-}
-
 void NowPage::showServices(const Snapshot &snapshot)
 {
     QStringList order;
-    for (const ServiceState *service : worstFirst(snapshot)) {
+    const QHash<QString, StateLane> lanes = stateLanes(snapshot);
+    std::vector<const ServiceState *> services = worstFirst(snapshot);
+    const size_t more = services.size() > mostServices ? services.size() - mostServices : 0;
+    m_moreServices->setVisible(more > 0);
+    m_moreServices->setText(tr("%1 more services, none of them worse: all are in Sources").arg(more));
+    services.resize(services.size() - more);
+    for (const ServiceState *service : services) {
         order << service->config.name;
         ServiceCard *&card = m_services[service->config.name];
         if (!card) {
@@ -252,12 +270,18 @@ void NowPage::showServices(const Snapshot &snapshot)
             card->setAccount(*service, *account, snapshot.rules, snapshot.at);
         else
             card->setService(*service, snapshot.rules, snapshot.at);
+        card->setLane(lanes.value(service->config.name));
     }
-    if (!arrange(m_serviceColumn, m_services, m_serviceOrder, order) && !m_reordered)
-        return;
+    if (arrange(m_serviceColumn, m_services, m_serviceOrder, order) || m_reordered)
+        orderTabs();
+    m_reordered = false;
+}
+
+void NowPage::orderTabs()
+{
     QWidget *last = nullptr;
-    for (const QString &key : std::as_const(m_alertOrder))
-        last = tabThrough(last, m_alerts.value(key));
+    for (AlertCard *card : m_alerts->cards())
+        last = tabThrough(last, card);
     for (const QString &key : std::as_const(m_serviceOrder))
         last = tabThrough(last, m_services.value(key));
     for (QListView *list : m_side->findChildren<QListView *>())
@@ -288,6 +312,17 @@ void NowPage::open(const QString &service, const QString &signal)
         emit signalOpened(service, signal);
     else if (!service.isEmpty())
         emit serviceOpened(service);
+}
+
+void NowPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = event->modifiers() == Qt::NoModifier;
+    if (plain && event->key() == Qt::Key_S && m_away->isVisible())
+        setSeen();
+    else if ((plain && event->key() == Qt::Key_Slash) || event->matches(QKeySequence::Find))
+        m_alerts->startFilter();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void NowPage::resizeEvent(QResizeEvent *event)

@@ -9,6 +9,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
@@ -16,10 +17,10 @@ class QVBoxLayout;
 namespace hubwatch::ui {
 
 class AddServicesPanel;
-class AlertCard;
+class AlertActions;
+class AlertColumn;
 class EventsPanel;
 class ServiceCard;
-struct CardText;
 
 /// Cards are made once for each alert and service and updated in place.
 class NowPage : public QWidget
@@ -29,22 +30,29 @@ class NowPage : public QWidget
 public:
     explicit NowPage(Console &console, QWidget *parent = nullptr);
 
-    /// The window was away between the two.
+    /// The window was away between the two; what happened is shown until a person has seen it.
     void setAway(TimePoint from, TimePoint to);
+    void setSeen();
+    AlertActions &actions() { return *m_actions; }
 
 signals:
     void signalOpened(const QString &service, const QString &signal);
     void serviceOpened(const QString &service);
+    void incidentOpened(qint64 incident);
+    void seen();
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showSnapshot(const SnapshotPtr &snapshot);
-    void showCards(const std::vector<CardText> &texts);
     void showServices(const Snapshot &snapshot);
     void showPanels(const Snapshot &snapshot);
+    QWidget *buildBoard();
+    QWidget *buildSide(QWidget *inside);
     QWidget *firstRun();
+    void orderTabs();
     void open(const QString &service, const QString &signal);
 
     Console &m_console;
@@ -52,17 +60,17 @@ private:
     QWidget *m_board = nullptr;
     QBoxLayout *m_halves = nullptr;
     QWidget *m_side = nullptr;
-    QVBoxLayout *m_alertColumn = nullptr;
+    AlertActions *m_actions = nullptr;
+    AlertColumn *m_alerts = nullptr;
     QVBoxLayout *m_serviceColumn = nullptr;
     QLabel *m_state = nullptr; ///< "starting…"
+    QPushButton *m_moreServices = nullptr;
     AddServicesPanel *m_first = nullptr;
     EventsPanel *m_away = nullptr;
     EventsPanel *m_next = nullptr;
     EventsPanel *m_hubspot = nullptr;
     EventsPanel *m_lately = nullptr;
-    QHash<QString, AlertCard *> m_alerts = {};
     QHash<QString, ServiceCard *> m_services = {};
-    QStringList m_alertOrder = {};
     QStringList m_serviceOrder = {};
     bool m_reordered = false; ///< the alerts of this snapshot stand otherwise than before
     std::optional<std::pair<TimePoint, TimePoint>> m_gone = {};

@@ -84,6 +84,7 @@ ServiceCard::ServiceCard(QWidget *parent)
     , m_head(new TextLine(this))
     , m_reach(new TextLine(this))
     , m_row(new QWidget(this))
+    , m_lane(new LaneRibbon(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -114,6 +115,13 @@ ServiceCard::ServiceCard(QWidget *parent)
         m_cells.back()->setSizePolicy(policy);
     }
     column->addWidget(m_row);
+    m_lane->setObjectName(QStringLiteral("lane"));
+    column->addWidget(m_lane);
+}
+
+void ServiceCard::setLane(const StateLane &lane)
+{
+    m_lane->setLane(lane);
 }
 
 void ServiceCard::setService(const ServiceState &service, const std::vector<Rule> &rules, TimePoint now)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/now/service_words.h"
+#include "ui/now/state_lanes.h"
 #include "ui/shell/text_line.h"
 
 namespace hubwatch::ui {
@@ -32,6 +33,7 @@ public:
     void setService(const ServiceState &service, const std::vector<Rule> &rules, TimePoint now);
     void setAccount(const ServiceState &service, const AccountState &account, const std::vector<Rule> &rules,
                     TimePoint now);
+    void setLane(const StateLane &lane);
 
 signals:
     void opened(const QString &service, const QString &signal);
@@ -49,6 +51,7 @@ private:
     TextLine *m_head = nullptr;
     TextLine *m_reach = nullptr;
     QWidget *m_row = nullptr;
+    LaneRibbon *m_lane = nullptr;
     std::vector<FigureCell *> m_cells = {};
 };
 

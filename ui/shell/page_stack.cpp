@@ -20,6 +20,7 @@ PageStack::PageStack(Console &console, QWidget *parent)
     addWidget(m_now = new NowPage(m_console, this));
     connect(m_now, &NowPage::signalOpened, this, &PageStack::openSignal);
     connect(m_now, &NowPage::serviceOpened, this, &PageStack::openService);
+    connect(m_now, &NowPage::incidentOpened, this, &PageStack::openIncident);
     m_veil = new BlindVeil(this);
 }
 

@@ -170,11 +170,12 @@ Panel::Panel(QWidget *parent)
     : QFrame(parent)
 { }
 
-void Panel::setEdge(std::optional<Mark> edge)
+void Panel::setEdge(std::optional<Mark> edge, bool quiet)
 {
-    if (edge == m_edge)
+    if (edge == m_edge && quiet == m_quietEdge)
         return;
     m_edge = edge;
+    m_quietEdge = quiet;
     update();
 }
 
@@ -190,7 +191,9 @@ void Panel::paintEvent(QPaintEvent *)
     painter.strokePath(path, QPen(theme.line, 1));
     if (m_edge) {
         painter.setClipPath(path);
-        painter.fillRect(QRectF(0, 0, 3, height()), colorOf(*m_edge, theme));
+        QColor edge = colorOf(*m_edge, theme);
+        edge.setAlphaF(m_quietEdge ? 0.35F : 1.0F);
+        painter.fillRect(QRectF(0, 0, 3, height()), edge);
         painter.setClipping(false);
     }
     if (showsFocus(this)) {

@@ -65,13 +65,15 @@ class Panel : public QFrame
 
 public:
     explicit Panel(QWidget *parent = nullptr);
-    void setEdge(std::optional<Mark> edge);
+    /// A quiet edge is fainter: somebody looks after it.
+    void setEdge(std::optional<Mark> edge, bool quiet = false);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     std::optional<Mark> m_edge = {};
+    bool m_quietEdge = false;
 };
 
 } // namespace hubwatch::ui
