@@ -103,6 +103,11 @@ Verdict verdictOnHubSpot(const Snapshot &snapshot)
     verdict.mark = level.mark;
     verdict.evidence = level.word;
     verdict.details = hubspotDetails(snapshot);
+    if (snapshot.console.network == ConsoleState::Network::Lost) {
+        // Whatever HubSpot's page said last: from here nobody can see it.
+        const QString lost = chipWord("This machine has no network, so HubSpot cannot be seen from here.");
+        verdict.details = verdict.details.isEmpty() ? lost : lost + u'\n' + verdict.details;
+    }
     return verdict;
 }
 

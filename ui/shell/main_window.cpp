@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/now/alert_actions.h"
 #include "ui/now/alert_groups.h"
 #include "ui/now/now_page.h"
 #include "ui/shell/command_palette.h"
@@ -9,13 +10,19 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/theme_switch.h"
 #include "ui/shell/verdict_strip.h"
+#include "ui/shell/wall_view.h"
 #include "ui/shell/window_commands.h"
 #include "ui/shell/window_place.h"
+#include "ui/tray/desktop_notifier.h"
+#include "ui/tray/toast.h"
+#include "ui/tray/tray_icon.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -41,6 +48,9 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     column->addWidget(m_status = new StatusLine(ground));
     setCentralWidget(ground);
     m_palette = new CommandPalette(this);
+    m_toast = new Toast(this);
+    m_tray = new TrayIcon(m_pages->now().actions(), *this);
+    m_notifier = new DesktopNotifier(m_console.alerts(), systemDoors(m_tray->icon(), *m_toast), this);
     setMinimumSize(900, 560);
 
     connect(m_rail, &Rail::chosen, this, &MainWindow::goTo);
@@ -49,6 +59,8 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     connect(m_strip, &VerdictStrip::themeToggled, m_theme, &ThemeSwitch::toggle);
     connect(m_strip, &VerdictStrip::opened, this, &MainWindow::openVerdict);
     connect(m_place, &WindowPlace::wasAway, &m_pages->now(), &NowPage::setAway);
+    connect(&m_pages->now(), &NowPage::seen, m_place, &WindowPlace::forgetAway);
+    connectCalls();
     connect(&m_console, &Console::snapshotChanged, this, &MainWindow::showSnapshot);
     connect(&m_console, &Console::blindChanged, this, &MainWindow::showBlind);
     addShortcuts();
@@ -61,6 +73,21 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
 }
 
 MainWindow::~MainWindow() = default;
+
+/// Everything by which a person is called, and what they answer there.
+void MainWindow::connectCalls()
+{
+    AlertActions &actions = m_pages->now().actions();
+    connect(&actions, &AlertActions::said, this,
+            [this](const QString &words, bool good) { m_toast->say(good ? Mark::Good : Mark::Bad, words, {}); });
+    connect(m_tray, &TrayIcon::windowWanted, this, &MainWindow::comeForward);
+    connect(m_tray, &TrayIcon::quitWanted, this, &MainWindow::quit);
+    connect(m_notifier, &DesktopNotifier::acknowledged, &actions, &AlertActions::takeOn);
+    connect(m_notifier, &DesktopNotifier::opened, this, [this](const DesktopNotice &notice) {
+        comeForward();
+        openAlerts(notice.alerts);
+    });
+}
 
 void MainWindow::addShortcuts()
 {
@@ -78,6 +105,7 @@ void MainWindow::addShortcuts()
     on(QKeySequence(Qt::CTRL | Qt::Key_N), [this] { m_pages->addServices(); });
     on(QKeySequence(Qt::Key_F5), [this] { pollAll(m_console); });
     on(QKeySequence(Qt::Key_F1), [this] { showKeys(); });
+    on(QKeySequence(Qt::Key_F11), [this] { showWall(); });
 }
 
 void MainWindow::goTo(Page page)
@@ -123,16 +151,25 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
     m_strip->setDemo(snapshot->console.demo);
     m_status->setSnapshot(*snapshot);
     m_status->setBlind(m_blindSince);
-    m_rail->setBadge(Page::Now, firingCount(*snapshot), m_blindSince ? Mark::Blind : Mark::Bad);
+    const AlertBoard board = boardOf(*snapshot);
+    const TrayWords words = trayWords(*snapshot, board, m_blindSince);
+    const Mark badge = m_blindSince ? Mark::Blind : Mark::Bad;
+    m_rail->setBadge(Page::Now, board.loud(), badge);
+    m_rail->setBadge(Page::Incidents,
+                     int(std::ranges::count(snapshot->alerting.incidents, Incident::State::Open, &Incident::state)),
+                     badge);
     m_rail->setBadge(Page::Sources, int(snapshot->workspaceProblems.size()), Mark::Warn);
+    m_tray->show(words, troubleLevels(board, m_blindSince), wallClock());
     QStringList title;
     if (snapshot->console.demo)
         title << tr("DEMO: simulated services");
     if (!snapshot->workspace.accounts.empty())
         title << accountsText(snapshot->workspace.accounts);
     title << QStringLiteral("Hubwatch");
-    setWindowTitle(title.join(QStringLiteral(" — ")));
-    m_strip->setVerdicts(verdictsOf(*snapshot, m_blindSince));
+    setWindowTitle(titleWithCount(title.join(QStringLiteral(" — ")), words.count));
+    m_strip->setVerdicts(verdictsOf(*snapshot, board, m_blindSince));
+    if (m_wall && m_wall->isVisible())
+        m_wall->showText(wallText(*snapshot, board, m_blindSince));
 }
 
 void MainWindow::showBlind(bool blind)
@@ -155,6 +192,7 @@ void MainWindow::openPalette()
                         [this] { m_theme->toggle(); }});
     commands.push_back(
         {tr("Light or dark as the system"), {}, [this] { m_theme->choose(ThemeSwitch::Choice::System); }});
+    commands.push_back({tr("Wall: full screen"), QStringLiteral("F11"), [this] { showWall(); }});
     commands.push_back({tr("Show the keys"), QStringLiteral("F1"), [this] { showKeys(); }});
     m_palette->open(std::move(commands));
 }
@@ -170,16 +208,66 @@ void MainWindow::showKeys()
     m_keys->activateWindow();
 }
 
+void MainWindow::showWall()
+{
+    if (!m_wall) {
+        m_wall = new WallView(this);
+        connect(m_wall, &WallView::left, this, &MainWindow::comeForward);
+    }
+    const SnapshotPtr snapshot = m_console.snapshot();
+    m_wall->showText(wallText(*snapshot, boardOf(*snapshot), m_blindSince));
+    m_wall->present();
+}
+
+void MainWindow::comeForward()
+{
+    QGuiApplication::setQuitOnLastWindowClosed(true);
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::openAlerts(const std::vector<AlertId> &alerts)
+{
+    for (const Incident &incident : m_console.snapshot()->alerting.incidents) {
+        const bool its = incident.state != Incident::State::Resolved
+            && std::ranges::any_of(incident.parts, [&](const Incident::Part &part) {
+                             return std::ranges::find(alerts, part.alert) != alerts.end();
+                         });
+        if (its)
+            return m_pages->openIncident(incident.id);
+    }
+    goTo(Page::Now);
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    close();
+    QGuiApplication::quit();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_place->keep();
+    if (m_tray->keepsRunning() && !m_quitting) {
+        event->ignore();
+        // Else a dialog that is closed while the window is away would end everything.
+        QGuiApplication::setQuitOnLastWindowClosed(false);
+        hide();
+        return;
+    }
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ActivationChange && m_pages)
+    if (event->type() == QEvent::ActivationChange && m_pages) {
         m_place->setActive(isActiveWindow());
+        if (isActiveWindow())
+            m_tray->setSeen();
+    }
     QMainWindow::changeEvent(event);
 }
 

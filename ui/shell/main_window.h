@@ -11,12 +11,16 @@ namespace hubwatch::ui {
 
 class AccountEdge;
 class CommandPalette;
+class DesktopNotifier;
 class PageStack;
 class Rail;
 class ShortcutSheet;
 class StatusLine;
 class ThemeSwitch;
+class Toast;
+class TrayIcon;
 class VerdictStrip;
+class WallView;
 class WindowPlace;
 
 /// Shows a layout that stands before anything is known.
@@ -35,6 +39,8 @@ public:
     bool settled() const;
     Page page() const;
     ThemeSwitch &theme() { return *m_theme; }
+    /// Over everything else, wherever it was: in the tray, minimised, behind.
+    void comeForward();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -48,6 +54,10 @@ private:
     void showBlind(bool blind);
     void openPalette();
     void showKeys();
+    void showWall();
+    void connectCalls();
+    void openAlerts(const std::vector<AlertId> &alerts);
+    void quit();
 
     Console &m_console;
     ThemeSwitch *m_theme = nullptr;
@@ -59,6 +69,11 @@ private:
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     QPointer<ShortcutSheet> m_keys = {};
+    Toast *m_toast = nullptr;
+    TrayIcon *m_tray = nullptr;
+    DesktopNotifier *m_notifier = nullptr;
+    WallView *m_wall = nullptr;
+    bool m_quitting = false;
     std::optional<TimePoint> m_blindSince = {};
 };
 

@@ -26,12 +26,19 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
                                 {"Ctrl+K", tr("Search or run")},
                                 {"Ctrl+N", tr("Add services")},
                                 {"F5", tr("Poll every service and account now")},
+                                {"F11", tr("Wall: full screen; Esc goes back")},
                                 {"Ctrl+Shift+L", tr("Light or dark")},
                                 {"F1", tr("This sheet")},
                                 {"Tab, Shift+Tab", tr("To the next or previous control")},
                                 {nullptr, tr("Now")},
                                 {"Enter", tr("Open the service or alert with the focus")},
-                                {"X", tr("Explain the alert with the focus")},
+                                {"A", tr("Acknowledge the alert with the focus")},
+                                {"X", tr("Explain it")},
+                                {"M", tr("Mute it")},
+                                {"Right, Left", tr("Show or hide what it hides")},
+                                {"Up, Down", tr("To the alert above or below")},
+                                {"/", tr("Filter the alerts")},
+                                {"S", tr("What happened while away is seen")},
                                 {nullptr, tr("Charts")},
                                 {"1 … 6", tr("Range, from 15 minutes to 30 days")},
                                 {"Left, Right", tr("Earlier, later")},
@@ -39,6 +46,28 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
                                 {"L", tr("Back to live")},
                                 {"T", tr("Figures as tables")},
                                 {"E", tr("Explore a metric")}};
+    const std::vector<Key> middle{{nullptr, tr("Incidents")},
+                                  {"Enter", tr("Look into the selected one")},
+                                  {"A", tr("Acknowledge it")},
+                                  {"N", tr("Write a note")},
+                                  {"M", tr("Mute its alerts")},
+                                  {"O", tr("Make it yours")},
+                                  {"X", tr("Explain its alert")},
+                                  {"P", tr("Probe HubSpot")},
+                                  {"H", tr("Handover")},
+                                  {"C", tr("Copy for HubSpot support")},
+                                  {"/", tr("Filter the list")},
+                                  {"Ctrl+Shift+N", tr("New incident")},
+                                  {nullptr, tr("Rules")},
+                                  {"Alt+1 … 4", tr("Rules, mutes, routes, deliveries")},
+                                  {"N", tr("New rule or mute")},
+                                  {"E", tr("Edit the rule; let the mute hold longer")},
+                                  {"X", tr("Explain the rule")},
+                                  {"B", tr("Backtest it")},
+                                  {"O", tr("Switch the rule off or on")},
+                                  {"R", tr("The same mute again")},
+                                  {"U", tr("End an acknowledgement")},
+                                  {"T", tr("Test fire the route")}};
     const std::vector<Key> right{{nullptr, tr("Sources")},
                                  {"Alt+1, 2, 3", tr("Services, accounts, credentials")},
                                  {"P", tr("Poll the selected service or account now")},
@@ -61,16 +90,16 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(20, 16, 24, 20);
     row->setSpacing(36);
-    for (const std::vector<Key> *keys : {&left, &right}) {
+    for (const std::vector<Key> *keys : {&left, &middle, &right}) {
         auto *grid = new QGridLayout;
         grid->setHorizontalSpacing(20);
-        grid->setVerticalSpacing(7);
+        grid->setVerticalSpacing(3);
         int at = 0;
         for (const Key &key : *keys) {
             if (!key.keys) {
                 auto *heading = new QLabel(key.what, this);
                 heading->setProperty("heading", true);
-                heading->setContentsMargins(0, at > 0 ? 10 : 0, 0, 2);
+                heading->setContentsMargins(0, at > 0 ? 8 : 0, 0, 1);
                 grid->addWidget(heading, at++, 0, 1, 2);
                 continue;
             }

@@ -2,6 +2,7 @@
 
 #include "ui/credentials/account_words.h"
 #include "ui/format.h"
+#include "ui/shell/console_verdict.h"
 #include "ui/shell/text_line.h"
 #include "ui/theme.h"
 
@@ -38,6 +39,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_left(new TextLine(this))
     , m_store(new TextLine(this))
+    , m_deliveries(new TextLine(this))
     , m_own(new TextLine(this))
     , m_clock(new TextLine(this))
 {
@@ -48,7 +50,7 @@ StatusLine::StatusLine(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
     row->setSpacing(18);
-    for (TextLine *line : {m_left, m_store, m_own, m_clock}) {
+    for (TextLine *line : {m_left, m_store, m_deliveries, m_own, m_clock}) {
         line->setFont(small);
         line->setGap(18);
     }
@@ -57,6 +59,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_clock->setObjectName(QStringLiteral("statusClock"));
     row->addWidget(m_left);
     row->addWidget(m_store);
+    m_deliveries->setObjectName(QStringLiteral("statusDeliveries"));
+    row->addWidget(m_deliveries);
     row->addStretch(1);
     m_own->setObjectName(QStringLiteral("statusOwnCalls"));
     m_own->setToolTip(tr("What Hubwatch itself asks of HubSpot, today and for all accounts."));
@@ -91,6 +95,11 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
     m_own->setVisible(!own.isEmpty());
     m_own->setRuns({{own, Tone::Dim}});
 
+    const DeliveryWords deliveries = deliveryWords(snapshot.alerting);
+    m_deliveries->setMark(deliveries.mark);
+    m_deliveries->setRuns({{deliveries.words, deliveries.mark == Mark::Bad ? Tone::Bad : Tone::Dim}});
+    m_deliveries->setAccessibleDescription(deliveries.details);
+
     const ConsoleState &console = snapshot.console;
     // The pace over at least 20 s, so that single polls do not make it jump.
     if (m_paceFrom == TimePoint() || console.scrapesStored < m_paceCount) {
@@ -120,6 +129,8 @@ void StatusLine::setBlind(std::optional<TimePoint> since)
 {
     if (!since)
         return;
+    m_deliveries->setMark(Mark::Blind);
+    m_deliveries->setRuns({{tr("deliveries unknown"), Tone::Blind}});
     m_store->setMark(Mark::Blind);
     m_store->setRuns({{tr("blind since %1").arg(clockText(*since)), Tone::Blind}});
 }

@@ -29,6 +29,7 @@ private:
 
     TextLine *m_left = nullptr;
     TextLine *m_store = nullptr;
+    TextLine *m_deliveries = nullptr;
     TextLine *m_own = nullptr;
     TextLine *m_clock = nullptr;
     /// Two points of the stored scrapes' count, for the pace.

@@ -3,6 +3,7 @@
 
 #include "snapshot/snapshot.h"
 #include "ui/mark.h"
+#include "ui/now/alert_groups.h"
 
 namespace hubwatch::ui {
 
@@ -27,5 +28,12 @@ struct Verdict {
 
 /// `blindSince` is set while the engine is not heard of: then nothing is good, whatever the snapshot said last.
 std::vector<Verdict> verdictsOf(const Snapshot &snapshot, std::optional<TimePoint> blindSince);
+/// With the snapshot's board, where it was made already.
+std::vector<Verdict> verdictsOf(const Snapshot &snapshot, const AlertBoard &board, std::optional<TimePoint> blindSince);
+
+/// Our own services: what fires of their own. What a cause outside explains is that cause's, and only counted here.
+Verdict verdictOnUs(const Snapshot &snapshot, const AlertBoard &board);
+/// This machine's way to the services.
+Verdict verdictOnNetwork(const Snapshot &snapshot);
 
 } // namespace hubwatch::ui

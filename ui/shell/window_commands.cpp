@@ -1,10 +1,12 @@
 #include "ui/shell/window_commands.h"
 
+#include "ui/shell/alert_commands.h"
 #include "ui/shell/page_stack.h"
 #include "ui/sources/credentials_part.h"
 #include "ui/sources/sources_page.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -69,6 +71,7 @@ std::vector<Command> pageCommands(Console &console, PageStack &pages)
         {commandWord("Poll everything now"), QStringLiteral("F5"), [&console] { pollAll(console); }},
         {commandWord("Add services…"), QStringLiteral("Ctrl+N"), [&pages] { pages.addServices(); }},
     };
+    std::ranges::move(alertCommands(*snapshot, pages), std::back_inserter(commands));
     addSourceCommands(commands, *snapshot, pages);
     for (const AccountState &account : snapshot->accounts) {
         const QString name = account.config.name;

@@ -5,8 +5,11 @@
 #include "support/window_states.h"
 #include "ui/charts/charts_page.h"
 #include "ui/charts/time_bar.h"
+#include "ui/now/busy_night.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme_switch.h"
+#include "ui/shell/verdict_strip.h"
+#include "ui/shell/wall_view.h"
 #include "ui/sources/add_services_panel.h"
 #include "ui/sources/sources_page.h"
 
@@ -47,6 +50,11 @@ Snapshot emptySnapshot()
 Snapshot canned()
 {
     return testing::cannedSnapshot();
+}
+
+Snapshot stormSnapshot()
+{
+    return testing::stormOf(500, 10);
 }
 
 /// A service that is down breaks everything about it at once.
@@ -96,6 +104,9 @@ protected:
 class ScreensTest : public OwnSettings, public ::testing::TestWithParam<Screen>
 { };
 
+class WallScreenTest : public OwnSettings, public ::testing::Test
+{ };
+
 class ExploreScreenTest : public OwnSettings, public ::testing::Test
 { };
 
@@ -137,6 +148,15 @@ TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
             ASSERT_NE(card, nullptr);
             card->findChild<QPushButton *>(QStringLiteral("explainButton"))->click();
         }
+        if (QByteArray(GetParam().name) == "now-busy") {
+            for (const char *key : {"cause/token of prod is refused", "muted"}) {
+                auto *card = window.findChild<QWidget *>(QString::fromLatin1(key));
+                ASSERT_NE(card, nullptr) << key;
+                card->findChild<QPushButton *>(QStringLiteral("unfoldButton"))->click();
+            }
+        }
+        if (QByteArray(GetParam().name) == "palette")
+            emit window.findChild<VerdictStrip *>()->paletteWanted();
         for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
             window.resize(size);
             QTest::qWait(150); // layouts follow each other through several rounds of events
@@ -150,6 +170,48 @@ TEST_P(ScreensTest, IsDrawnInBothThemesAndSizes)
             EXPECT_TRUE(picture.save(path)) << path.toStdString();
         }
     }
+}
+
+TEST_F(WallScreenTest, IsDrawnForAWall)
+{
+    struct State {
+        const char *name;
+        Snapshot snapshot;
+        bool blind;
+    };
+    for (const State &state :
+         {State{"wall", testing::busyNight(), false}, State{"wall-good", testing::quietSnapshot(), false},
+          State{"wall-storm", stormSnapshot(), false}, State{"wall-blind", testing::busyNight(), true}}) {
+        for (const bool dark : {true, false}) {
+            QSettings().setValue(QStringLiteral("window/theme"),
+                                 dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            const MainWindow dresses(console);
+            QWidget owner;
+            WallView wall(&owner);
+            const auto blindSince = state.blind ? std::optional(state.snapshot.at - 40s) : std::nullopt;
+            wall.showText(wallText(state.snapshot, boardOf(state.snapshot), blindSince));
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+                wall.resize(size);
+                EXPECT_TRUE(wall.grab().save(QStringLiteral("%1/%2-%3-%4x%5.png")
+                                                 .arg(pictures, QString::fromLatin1(state.name),
+                                                      dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                                                 .arg(size.width())
+                                                 .arg(size.height())));
+            }
+        }
+    }
+}
+
+TEST_F(WallScreenTest, ShowsTheKeys)
+{
+    MainWindow window(console);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_F1);
+    auto *sheet = window.findChild<QWidget *>(QStringLiteral("shortcutSheet"));
+    ASSERT_NE(sheet, nullptr);
+    EXPECT_LE(sheet->sizeHint().height(), 768) << "it must fit a small screen";
+    EXPECT_TRUE(sheet->grab().save(pictures + QStringLiteral("/keys.png")));
 }
 
 TEST_F(ExploreScreenTest, IsDrawnInTheWindowsOwnStyle)
@@ -177,6 +239,8 @@ INSTANTIATE_TEST_SUITE_P(
     States, ScreensTest,
     ::testing::Values(
         Screen{"now", Page::Now, canned}, Screen{"now-demo", Page::Now, canned, false, true},
+        Screen{"now-night", Page::Now, testing::busyNight}, Screen{"now-busy", Page::Now, testing::busyNight},
+        Screen{"now-storm", Page::Now, stormSnapshot}, Screen{"palette", Page::Now, testing::busyNight},
         Screen{"now-good", Page::Now, testing::quietSnapshot}, Screen{"now-explained", Page::Now, downSnapshot},
         Screen{"now-fresh", Page::Now, testing::freshSnapshot}, Screen{"now-loading", Page::Now, loadingSnapshot},
         Screen{"now-blind", Page::Now, canned, true},
