@@ -42,6 +42,14 @@ private:
     Mark m_mark = Mark::Bad;
 };
 
+/// Beside a title that stands alone, else below the words: what is done about the alert comes first.
+void placeFold(QLayout &column, QPushButton *fold, bool alone)
+{
+    auto *row = qobject_cast<QBoxLayout *>(column.itemAt(alone ? 0 : 2)->layout());
+    if (row && row->indexOf(fold) < 0)
+        row->insertWidget(alone ? row->count() : 0, fold);
+}
+
 } // namespace
 
 AlertCard::AlertCard(QWidget *parent)
@@ -116,7 +124,6 @@ void AlertCard::addButtons(QHBoxLayout &row)
     m_explain = add("explainButton", tr("Explain"), {}, tr("Why it stands as it does (X)"));
     m_explain->setCheckable(true);
     m_mute = add("muteButton", tr("Mute…"), {}, tr("Tell nobody of it for a time (M)"));
-    // Below the words: what is done about the alert comes first.
     m_unfold = new QPushButton(this);
     m_unfold->setObjectName(QStringLiteral("unfoldButton"));
     m_unfold->setToolTip(tr("Show or hide them (Right, Left)"));
@@ -165,6 +172,7 @@ void AlertCard::setText(const CardText &text)
     m_title->setText(text.title);
     m_line->setText(text.line);
     m_line->setVisible(!text.line.isEmpty());
+    placeFold(*layout(), m_unfold, text.line.isEmpty());
     setAccessibleName(text.title);
     setAccessibleDescription(text.line);
     showButtons();
