@@ -12,8 +12,8 @@ namespace hubwatch::ui {
 
 namespace {
 
-constexpr Duration day = 24h;
-constexpr size_t mostEvents = 200; ///< as many a snapshot holds; a full list has lost older ones
+constexpr Duration laneLength = 24h;
+constexpr size_t mostLaneEvents = 200; ///< as many a snapshot holds; a full list has lost older ones
 
 std::optional<Mark> laneMark(const QString &state)
 {
@@ -39,7 +39,7 @@ struct Course {
 
 using Courses = std::map<std::pair<QString, QString>, Course>; ///< by service, and rule or endpoint
 
-void close(StateLane &lane, const Course &course, TimePoint at)
+void closeSpan(StateLane &lane, const Course &course, TimePoint at)
 {
     if (course.mark && at > course.since)
         lane.spans.push_back({.from = course.since, .to = at, .mark = *course.mark});
@@ -52,7 +52,7 @@ void addStanding(const ServiceState &service, StateLane &lane, const Courses &co
         // Most services have no events at all: nothing is looked up then.
         const auto course = courses.empty() ? courses.end() : courses.find({service.config.name, what});
         if (course == courses.end() || !course->second.mark)
-            close(lane, {mark, std::max(lane.from, since)}, lane.to);
+            closeSpan(lane, {mark, std::max(lane.from, since)}, lane.to);
     };
     for (const Alert &alert : service.alerts) {
         if (alert.state == Alert::State::Firing)
@@ -68,9 +68,9 @@ void addStanding(const ServiceState &service, StateLane &lane, const Courses &co
 
 QHash<QString, StateLane> stateLanes(const Snapshot &snapshot)
 {
-    const TimePoint from = snapshot.at - day;
+    const TimePoint from = snapshot.at - laneLength;
     TimePoint knownFrom = from;
-    if (snapshot.events.size() >= mostEvents)
+    if (snapshot.events.size() >= mostLaneEvents)
         knownFrom = std::max(from, snapshot.events.back().at);
     QHash<QString, StateLane> lanes;
     for (const ServiceState &service : snapshot.services)
@@ -85,14 +85,14 @@ QHash<QString, StateLane> stateLanes(const Snapshot &snapshot)
         Course &course = place->second;
         if (first)
             course = {laneMark(event->from), knownFrom};
-        close(*lane, course, event->at);
+        closeSpan(*lane, course, event->at);
         course = {laneMark(event->to), event->at};
         lane->fired += event->kind == Event::Kind::Alert && event->to == u"firing" ? 1 : 0;
     }
     for (const ServiceState &service : snapshot.services)
         addStanding(service, lanes[service.config.name], courses);
     for (const auto &[key, course] : courses)
-        close(lanes[key.first], course, snapshot.at);
+        closeSpan(lanes[key.first], course, snapshot.at);
     return lanes;
 }
 

@@ -9,7 +9,7 @@ namespace hubwatch::ui {
 
 namespace {
 
-using Result = LedgerEntry::Result;
+using LedgerResult = LedgerEntry::Result;
 
 QString toldWord(const char *text)
 {
@@ -17,18 +17,18 @@ QString toldWord(const char *text)
 }
 
 /// "delivered", "tried again 09:41:19"; empty for what was not sent.
-QString resultWord(Result result, std::optional<TimePoint> nextTry)
+QString resultWord(LedgerResult result, std::optional<TimePoint> nextTry)
 {
     switch (result) {
-    case Result::Trying: return toldWord("on its way");
-    case Result::Delivered: return toldWord("delivered");
-    case Result::Later:
+    case LedgerResult::Trying: return toldWord("on its way");
+    case LedgerResult::Delivered: return toldWord("delivered");
+    case LedgerResult::Later:
         return nextTry ? toldWord("not delivered, tried again %1").arg(clockText(*nextTry))
                        : toldWord("not delivered, tried again");
-    case Result::Refused: return toldWord("refused");
-    case Result::Unknown: return toldWord("perhaps delivered");
-    case Result::Withheld:
-    case Result::Dropped: return {};
+    case LedgerResult::Refused: return toldWord("refused");
+    case LedgerResult::Unknown: return toldWord("perhaps delivered");
+    case LedgerResult::Withheld:
+    case LedgerResult::Dropped: return {};
     }
     Q_UNREACHABLE();
 }
@@ -82,7 +82,8 @@ QString toldText(const AlertGroup &group, const Snapshot &snapshot)
             if (!result.isEmpty())
                 all << QStringLiteral("%1 %2, %3").arg(routeWord(route.route), clockText(entry->at), result);
         } else if (const Event *event = deliveryOf(group, route.route.name, snapshot)) {
-            for (const Result result : {Result::Delivered, Result::Later, Result::Refused, Result::Unknown}) {
+            for (const LedgerResult result :
+                 {LedgerResult::Delivered, LedgerResult::Later, LedgerResult::Refused, LedgerResult::Unknown}) {
                 if (event->to == resultText(result))
                     all << QStringLiteral("%1 %2, %3")
                                .arg(routeWord(route.route), clockText(event->at), resultWord(result, {}));

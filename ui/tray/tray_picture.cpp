@@ -29,7 +29,7 @@ QPixmap trayPixmap(Mark mark, int count, bool inverted, int side)
     if (count == 0)
         return picture;
     QFont font(QStringLiteral("Noto Sans"));
-    font.setPixelSize(int(9 * unit));
+    font.setPixelSize(int((count > 9 ? 7 : 9) * unit));
     font.setWeight(QFont::Bold);
     painter.setFont(font);
     painter.setPen(inverted ? theme.window : theme.text);
