@@ -85,9 +85,9 @@ struct JudgedAlert {
 /// alone where only the service's own calls are refused), never the auth failures themselves. HubSpot's own incident
 /// hides error rate, burn, latency, readiness and sync alerts. A lost network hides everything that is not on this
 /// machine, HubSpot's status and token included. The farthest cause wins: a lost network before HubSpot before a token.
-/// An unreachable service hides its own freshness and health alerts of lower severity; neither HubSpot nor a token
-/// explains that a service cannot be reached. Only what is pending or fires is judged, and only what fires hides; but
-/// what began while calls were refused stays hidden for as long as its window still holds them.
+/// An unreachable service hides its own other alerts of reach that are not graver: one of them speaks for all; neither
+/// HubSpot nor a token explains that a service cannot be reached. Only what is pending or fires is judged, and only
+/// what fires hides; but what began while calls were refused stays hidden for as long as its window still holds them.
 std::vector<Inhibition> inhibitions(std::span<const JudgedAlert> alerts, const CauseFacts &facts);
 
 /// Labels of an alert, with account and portal as the facts know them.

@@ -8,6 +8,16 @@ namespace hubwatch {
 
 namespace {
 
+/// One dead service fails each of its endpoints: the gravest alert speaks for all, among equals the first.
+bool isGraver(const JudgedAlert &a, const JudgedAlert &b)
+{
+    if (a.rule->severity != b.rule->severity)
+        return a.rule->severity < b.rule->severity;
+    if (a.alert->firedAt != b.alert->firedAt)
+        return a.alert->firedAt < b.alert->firedAt;
+    return a.alert->rule < b.alert->rule;
+}
+
 /// What fires and may explain others, and the facts, found by name: thousands of alerts are judged at once.
 class Explainers
 {
@@ -69,7 +79,7 @@ void Explainers::add(const JudgedAlert &judged)
         return;
     case CauseTopic::Unreachable: {
         const auto known = m_unreachable.constFind(alert.service);
-        if (known == m_unreachable.cend() || judged.rule->severity < known->rule->severity)
+        if (known == m_unreachable.cend() || isGraver(judged, *known))
             m_unreachable.insert(alert.service, judged);
         return;
     }
@@ -153,7 +163,8 @@ std::optional<Inhibition> Explainers::byService(const JudgedAlert &judged, Cause
     const bool ofReach = topic == CauseTopic::Fresh || topic == CauseTopic::Ready || topic == CauseTopic::Health
         || topic == CauseTopic::Unreachable;
     const auto unreachable = m_unreachable.constFind(alert.service);
-    if (!ofReach || unreachable == m_unreachable.cend() || judged.rule->severity <= unreachable->rule->severity)
+    if (!ofReach || unreachable == m_unreachable.cend() || unreachable->alert == judged.alert
+        || judged.rule->severity < unreachable->rule->severity)
         return std::nullopt;
     return Inhibition{
         .alert = idOf(alert),

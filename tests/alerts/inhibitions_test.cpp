@@ -238,11 +238,21 @@ TEST_F(InhibitionsTest, AnUnreachableServiceHidesItsOwnLesserAlerts)
     EXPECT_EQ(why("contacts-sync", "service.ready"), unreachable);
     EXPECT_EQ(why("contacts-sync", "service.healthy"), unreachable);
     EXPECT_EQ(why("contacts-sync", "source.fresh"), unreachable);
-    EXPECT_EQ(why("contacts-sync", "blind"), told) << "of the same severity";
+    EXPECT_EQ(why("contacts-sync", "blind"), unreachable) << "somebody was paged for it already";
     EXPECT_EQ(why("contacts-sync", "api.rate_limited"), told);
     EXPECT_EQ(why("crm", "source.fresh"), told);
     EXPECT_EQ(of("contacts-sync", "source.fresh")->by, (AlertId{latin("contacts-sync"), latin("ready unreachable")}));
     EXPECT_EQ(causeKey(of("contacts-sync", "source.fresh")->cause), latin("us/contacts-sync/reach"));
+}
+
+TEST_F(InhibitionsTest, OneDeadServicePagesOnce)
+{
+    alerts.add("crm", ruleOn("service.ready", Severity::Page, "ready unreachable"), -1);
+    alerts.last().firedAt = *alerts.last().firedAt + 1min;
+    alerts.add("crm", ruleOn("service.healthy", Severity::Page, "health unreachable"), -1);
+    look();
+    EXPECT_EQ(why("crm", "health unreachable"), told) << "it fired first";
+    EXPECT_EQ(why("crm", "ready unreachable"), latin("crm cannot be reached"));
 }
 
 TEST(InhibitionsSpeedTest, JudgesFiveThousandAlertsOfFiveHundredServices)
