@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
         AdviceCase{"WrittenOften", "properties.update", {{well, {.now = 480}}}, "-"},
         AdviceCase{"Search", "contacts.search", {{QStringLiteral("429"), {.now = 4}}}, "search allows 5/s per account"},
         AdviceCase{"Burst", "contacts.create", {{QStringLiteral("429"), {.now = 4}}}, "429: wait for Retry-After"},
+        AdviceCase{"AFew429s", "contacts.create", {{well, {.now = 1000}}, {QStringLiteral("429"), {.now = 2}}}, "-"},
         AdviceCase{"Fault", "contacts.create", {{QStringLiteral("5xx"), {.now = 1}}}, "retry with backoff"},
         AdviceCase{"Refused",
                    "contacts.create",

@@ -51,12 +51,12 @@ QString endpointAdvice(const EndpointCalls &calls, Duration seen)
         advice << QStringLiteral("401: do not repeat, the token has to be mended first");
     if (countOf(calls, "403") > 0)
         advice << QStringLiteral("403: add the scope it needs, do not repeat");
-    if (countOf(calls, "429") > 0)
-        advice << (isSearchEndpoint(calls.endpoint)
-                       ? QStringLiteral("search allows 5/s per account: pace it by a clock, it sends no rate headers")
-                       : QStringLiteral("429: wait for Retry-After, then send less at once, 100 rows a batch"));
     if (countOf(calls, "5xx") > 0)
-        advice << QStringLiteral("retry with backoff 1, 2, 4 ... 32 s, writes only where twice does no harm");
+        advice << QStringLiteral("retry with backoff; writes only where twice does no harm");
+    if (noteworthy(calls, "429"))
+        advice << (isSearchEndpoint(calls.endpoint)
+                       ? QStringLiteral("search allows 5/s per account: pace it by a clock")
+                       : QStringLiteral("429: wait for Retry-After, send less at once"));
     if (noteworthy(calls, "409"))
         advice << QStringLiteral("409: get and update the record that is there, or upsert");
     if (noteworthy(calls, "400"))
