@@ -140,11 +140,7 @@ int main(int argc, char **argv)
             auto taken = InstanceLock::take(options.dataDirectory, InstanceLock::Face::Window);
             if (taken) {
                 lock = std::move(*taken);
-                QObject::connect(lock.get(), &InstanceLock::startedAgain, &window, [&window] {
-                    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-                    window.raise();
-                    window.activateWindow();
-                });
+                QObject::connect(lock.get(), &InstanceLock::startedAgain, &window, &ui::MainWindow::comeForward);
             } else {
                 engine.storeRefused = taken.error().detail;
             }

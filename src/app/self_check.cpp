@@ -1,6 +1,7 @@
 #include "app/self_check.h"
 
 #include "base/clock.h"
+#include "ui/rules/rules_page.h"
 
 #include <QDir>
 #include <QPixmap>
@@ -21,10 +22,17 @@ struct CheckedPage {
     ui::Page page = {};
     const char *name = nullptr;
     ui::SourcesPart part = {}; ///< of Sources
+    ui::RulesPart rules = {};  ///< of Rules
 };
 
 constexpr std::array checkedPages{
-    CheckedPage{.page = ui::Page::Now, .name = "now"}, CheckedPage{.page = ui::Page::Charts, .name = "charts"},
+    CheckedPage{.page = ui::Page::Now, .name = "now"},
+    CheckedPage{.page = ui::Page::Charts, .name = "charts"},
+    CheckedPage{.page = ui::Page::Incidents, .name = "incidents"},
+    CheckedPage{.page = ui::Page::Rules, .name = "rules", .rules = ui::RulesPart::Rules},
+    CheckedPage{.page = ui::Page::Rules, .name = "rules-mutes", .rules = ui::RulesPart::Mutes},
+    CheckedPage{.page = ui::Page::Rules, .name = "rules-routes", .rules = ui::RulesPart::Routes},
+    CheckedPage{.page = ui::Page::Rules, .name = "rules-ledger", .rules = ui::RulesPart::Ledger},
     CheckedPage{.page = ui::Page::Sources, .name = "sources", .part = ui::SourcesPart::Services},
     CheckedPage{.page = ui::Page::Sources, .name = "sources-accounts", .part = ui::SourcesPart::Accounts},
     CheckedPage{.page = ui::Page::Sources, .name = "sources-credentials", .part = ui::SourcesPart::Credentials}};
@@ -81,6 +89,8 @@ void SelfCheck::showNext()
     const CheckedPage &next = checkedPages[m_next];
     if (next.page == ui::Page::Sources)
         m_window.openSources(next.part);
+    else if (next.page == ui::Page::Rules)
+        m_window.openRules(next.rules);
     else
         m_window.goTo(next.page);
     m_looks = 0;

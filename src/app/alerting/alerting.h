@@ -22,11 +22,19 @@ struct AlertingParts {
     HttpClient &wire;
     CredentialReader &secrets;
     Clock &clock;
-    DesktopDoor &desktop;
     Recorder &recorder;
     std::function<CauseFacts()> facts; ///< as of now
     std::function<bool()> alive;       ///< whether polls come through, for the heartbeat
+    /// How a route is spoken to.
+    std::function<std::unique_ptr<Courier>(const Route &)> makeCourier;
+    /// What HubSpot said of this alert's calls, for the details of what is told; may be empty.
+    std::function<QString(const Alert &, const CauseFacts &)> evidence = {};
 };
+
+/// Its own name among the consoles of a team: as configured, else the host's.
+QString consoleName(const ConsoleConfig &console);
+/// Who acts here unless they say otherwise: the user of this machine.
+QString operatorName();
 
 /// Takes what the alert book says, and time. Decisions are those of src/alerts; what has to be told goes to the
 /// notifier; what happened is told as events.
@@ -38,7 +46,7 @@ public:
     Alerting(AlertingParts parts, QObject *parent = nullptr);
     ~Alerting() override;
 
-    /// Rules, routes and console settings in force; `book` outlives this.
+    /// Rules, routes and console settings in force.
     void apply(const Workspace &workspace, const std::vector<Rule> &rules);
     /// After each evaluation that changed something; `live` are all alerts that are not inactive.
     void take(const std::vector<AlertChange> &changes, const std::vector<Alert> &live);
@@ -51,6 +59,9 @@ public:
     void endMute(const QString &id);
     void command(const IncidentCommand &command);
     void testFire(const QString &route);
+    void retryRoute(const QString &route);
+    void retryNotice(qint64 notice);
+    void dropNotice(qint64 notice);
 
     Notifier &notifier() { return *m_notifier; }
     AlertingState state() const;

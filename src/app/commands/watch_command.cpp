@@ -43,6 +43,11 @@ public:
         connect(&m_engine, &Engine::alertChanged, this, [this](const AlertChange &change) {
             print(m_call.common.json ? alertLine(change) : alertSentence(change).toUtf8());
         });
+        connect(&m_engine, &Engine::delivered, this, [this](const LedgerEntry &entry) {
+            const bool attempt = entry.attempt > 0 && entry.result != LedgerEntry::Result::Trying;
+            if (attempt)
+                print(m_call.common.json ? deliveryLine(entry) : deliverySentence(entry).toUtf8());
+        });
     }
 
     void start(std::optional<Duration> length)

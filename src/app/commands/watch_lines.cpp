@@ -41,6 +41,12 @@ public:
                                                  : QByteArrayLiteral("null");
     }
 
+    void truth(const char *key, bool value)
+    {
+        begin(key);
+        m_line += value ? "true" : "false";
+    }
+
     QByteArray line() const { return m_line + '}'; }
 
 private:
@@ -148,6 +154,28 @@ QByteArray accountLine(const AccountState &account)
     line.number("portal", account.details ? std::optional<double>(double(account.details->portal)) : std::nullopt);
     line.text("words", account.tokenWords);
     return line.line();
+}
+
+QByteArray deliveryLine(const LedgerEntry &entry)
+{
+    JsonLine line;
+    line.text("type", QStringLiteral("delivery"));
+    line.text("at", utcText(entry.at));
+    line.text("route", entry.route);
+    line.text("alert", entry.key);
+    line.text("event", eventText(entry.event));
+    line.number("attempt", double(entry.attempt));
+    line.number("status", entry.status > 0 ? std::optional<double>(entry.status) : std::nullopt);
+    line.truth("ok", entry.result == LedgerEntry::Result::Delivered);
+    return line.line();
+}
+
+QString deliverySentence(const LedgerEntry &entry)
+{
+    const QString words = entry.words.isEmpty() ? QString() : QStringLiteral(": ") + entry.words;
+    return QStringLiteral("%1 %2 TOLD %3 (%4), attempt %5: %6%7")
+        .arg(clockText(entry.at), entry.route, entry.subject, eventText(entry.event), QString::number(entry.attempt),
+             resultText(entry.result), words);
 }
 
 QString accountSentence(const AccountState &account)

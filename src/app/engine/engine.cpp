@@ -63,6 +63,7 @@ void Engine::Private::openStore()
     if (const auto stored = recorder->store().get(alertsKey)) {
         AlertBook::Restored restored = AlertBook::fromBytes(*stored);
         book = std::move(restored.book);
+        book.noteUnwatched();
         if (!restored.notice.isEmpty())
             noteConsole("alerts", restored.notice);
     }
@@ -71,6 +72,7 @@ void Engine::Private::openStore()
         [this](const ChartAnswerPtr &answer) { emit engine->answered(answer); });
     openAccounts();
     watchNetwork();
+    openAlerting();
     noteConsole("start", QStringLiteral("Hubwatch started"));
     if (!recorder->notice().isEmpty())
         noteConsole("store", recorder->notice());
@@ -123,6 +125,7 @@ void Engine::Private::takeWorkspace()
     rules = effectiveRules(keeper->workspace());
     if (!replaying)
         accounts->apply(keeper->workspace());
+    applyAlerting();
     applyServices();
     applyEndpoint();
     QStringList names;

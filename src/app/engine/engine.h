@@ -3,6 +3,7 @@
 
 #include "alerts/alert_book.h"
 #include "app/engine/engine_options.h"
+#include "snapshot/alert_commands.h"
 #include "snapshot/chart_query.h"
 #include "snapshot/credential_commands.h"
 #include "snapshot/discovery.h"
@@ -14,6 +15,10 @@
 namespace hubwatch {
 
 class Accounts;
+class Alerting;
+class BacktestDesk;
+class DesktopDesk;
+class TriageDesk;
 
 /// Polls, stores, evaluates and tells. Lives on one thread, which needs an event loop, and owns all state there.
 ///
@@ -37,6 +42,16 @@ public:
     void save(const Workspace &workspace);
     /// HubSpot's side of it: accounts, credentials, what may be done with them.
     Accounts &accounts();
+    /// What becomes of alerts after the rules.
+    Alerting &alerting();
+    TriageDesk &triage();
+    BacktestDesk &backtests();
+    DesktopDesk &desktop();
+    void searchLedger(const LedgerQuery &query);
+    /// Leaves a mark in the timelines.
+    void annotate(const QString &service, const QString &text);
+    /// Looks at HubSpot from here, with the account's token or without one.
+    void probe(const QString &account);
 
     /// Rules in force; for faces that judge readings.
     const std::vector<Rule> &rules() const;
@@ -61,6 +76,15 @@ signals:
     void credentialDone(const hubwatch::CredentialOutcome &outcome);
     void authorizeUrl(const QUrl &url);
     void leakReported(const hubwatch::LeakReport &report);
+    void alertDone(const hubwatch::AlertOutcome &outcome);
+    /// An attempt to tell somebody, or something withheld.
+    void delivered(const hubwatch::LedgerEntry &entry);
+    void ledgerFound(const hubwatch::LedgerAnswer &answer);
+    void backtested(const hubwatch::BacktestAnswer &answer);
+    void triaged(const hubwatch::TriageAnswer &answer);
+    void movedFound(const hubwatch::MovedAnswer &answer);
+    void probed(const hubwatch::HubSpotProbe &probe);
+    void desktopNotice(const hubwatch::DesktopNotice &notice);
 
 private:
     /// Whether anybody looks at snapshots; without a window none is made.

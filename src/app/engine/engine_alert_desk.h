@@ -19,6 +19,9 @@ public:
 
     explicit EngineAlertDesk(Post post, QObject *parent = nullptr);
 
+    /// Hands on what the engine answers; once, before its thread begins.
+    void follow(const Engine &engine);
+
     void acknowledge(const AcknowledgeAlerts &command) override;
     void unacknowledge(const AlertId &alert) override;
     void mute(const Mute &mute) override;

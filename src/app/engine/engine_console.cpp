@@ -46,6 +46,7 @@ void EngineConsole::start(EngineOptions options)
     connect(m_engine, &Engine::credentialDone, &m_desk, &CredentialDesk::done);
     connect(m_engine, &Engine::authorizeUrl, &m_desk, &CredentialDesk::authorizeUrl);
     connect(m_engine, &Engine::leakReported, &m_desk, &CredentialDesk::leakReported);
+    m_alertDesk.follow(*m_engine);
     m_thread.start();
     m_check.start();
 }

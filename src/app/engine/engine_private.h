@@ -4,16 +4,22 @@
 #include "app/engine/engine.h"
 
 #include "app/accounts/accounts.h"
+#include "app/alerting/alerting.h"
 #include "app/engine/beat_gate.h"
 #include "app/engine/chart_desk.h"
 #include "app/engine/console_watch.h"
 #include "app/engine/demo.h"
+#include "app/engine/desktop_desk.h"
 #include "app/engine/discovery_desk.h"
 #include "app/engine/event_feed.h"
 #include "app/engine/own_endpoint.h"
 #include "app/engine/recorder.h"
 #include "app/engine/service_pipeline.h"
 #include "app/engine/workspace_keeper.h"
+#include "app/triage/backtest_desk.h"
+#include "app/triage/hubspot_prober.h"
+#include "app/triage/mark_file.h"
+#include "app/triage/triage_desk.h"
 #include "base/call_scope.h"
 #include "base/system_clock.h"
 #include "net/credential_http.h"
@@ -48,6 +54,17 @@ struct Engine::Private {
     std::vector<std::unique_ptr<ServicePipeline>> services = {}; ///< in the workspace's order
     std::unique_ptr<ChartDesk> charts = {};
     std::unique_ptr<DiscoveryDesk> discoveries = {};
+    std::unique_ptr<DesktopDesk> desktop = {};
+    std::unique_ptr<Alerting> alerting = {};
+    std::unique_ptr<TriageDesk> triage = {};
+    std::unique_ptr<BacktestDesk> backtests = {};
+    std::unique_ptr<HubSpotProber> prober = {};
+    std::unique_ptr<MarkFile> marks = {};   ///< left by hubwatchctl annotate
+    std::unique_ptr<MarkFile> deploys = {}; ///< of the workspace
+    QString deploysFile = {};
+    std::vector<AlertChange> alertNews = {}; ///< not told yet
+    bool alertsDue = false;
+    bool looked = false; ///< at the alerts that a run before left
     BeatGate gate = {};
     int beats = 0;
     bool snapshotDue = false;
@@ -68,6 +85,14 @@ struct Engine::Private {
     void take(const PollResult &result);
     void judge(const ServicePipeline &service, const std::vector<Reading> &readings);
     void tellChanges(const std::vector<AlertChange> &changes);
+    void openAlerting();
+    void applyAlerting();
+    std::unique_ptr<MarkFile> watchMarks(const QString &path);
+    CauseFacts facts() const;
+    bool alive() const;
+    TriageFacts triageFacts() const;
+    void tellAlerting();
+    void lookAtAlerts();
     void rememberAlerts();
     void note(const Event &event);
     void noteConsole(const char *subject, const QString &text);

@@ -49,6 +49,7 @@ SnapshotPtr Engine::Private::makeSnapshot() const
     snapshot->hubspot = accounts->hubspot();
     snapshot->vault
         = vault ? vault->state() : VaultState{.mode = VaultState::Mode::Session, .heldInSession = session.held()};
+    snapshot->alerting = alerting->state();
     snapshot->events = events->newest(snapshot->at);
     snapshot->console = console->state();
     snapshot->console.storeNotice = recorder->notice();

@@ -1,5 +1,4 @@
 // What the engine does with what it sees, and what time alone brings about.
-#include "app/engine/alert_text.h"
 #include "app/engine/engine_private.h"
 #include "net/http_errors.h"
 
@@ -62,15 +61,6 @@ void Engine::Private::judge(const ServicePipeline &service, const std::vector<Re
     touch();
 }
 
-void Engine::Private::tellChanges(const std::vector<AlertChange> &changes)
-{
-    for (const AlertChange &change : changes) {
-        const auto rule = std::ranges::find(rules, change.alert.rule, &Rule::name);
-        events->add(alertEvent(change, rule == rules.end() ? nullptr : &*rule));
-        emit engine->alertChanged(change);
-    }
-}
-
 void Engine::Private::rememberAlerts()
 {
     if (recorder)
@@ -100,6 +90,7 @@ void Engine::Private::beat()
     emit engine->beat();
     if (gate.open(clock.now()) && !replaying)
         readSilent(clock.now());
+    lookAtAlerts();
     if (++beats % beatsBetweenWrites == 0)
         rememberAlerts();
     if (accounts && beats % beatsBetweenAges == 0)

@@ -11,6 +11,7 @@ Recorder::Recorder(const StoreOptions &options, const QString &refused)
     Result<Store::Opened> opened = refused.isEmpty()
         ? Store::open(options)
         : tl::unexpected(Error{.kind = Error::Kind::Storage, .detail = refused});
+    m_inMemory = options.directory.isEmpty() || !opened;
     if (!opened) {
         qCWarning(logStore).noquote() << "open failed:" << opened.error().detail;
         m_lastingFault

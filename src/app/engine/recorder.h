@@ -28,6 +28,8 @@ public:
     QString notice() const { return m_notice; } ///< what was damaged, set aside and kept; empty when all was well
     /// Why samples are not being stored; empty when they are.
     QString fault() const;
+    /// Nothing of it outlives the run.
+    bool inMemory() const { return m_inMemory; }
     std::int64_t stored() const { return m_stored; }
 
 private:
@@ -39,6 +41,7 @@ private:
     QString m_otherFault = {};   ///< of events, small values and the retention
     QString m_lastingFault = {}; ///< memory only: no write can cure it
     std::map<QString, QByteArray> m_remembered = {};
+    bool m_inMemory = false;
     std::int64_t m_stored = 0;
 };
 
