@@ -1,4 +1,5 @@
 #include "ui/charts/panel_spec.h"
+#include "ui/severity_word.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -17,12 +18,7 @@ QString levelConsequence(const Rule &rule, const std::vector<Route> &routes)
 {
     const bool slack = std::ranges::any_of(routesOf(rule, routes),
                                            [](const Route &route) { return route.kind == Route::Kind::Slack; });
-    switch (rule.severity) {
-    case Rule::Severity::Page: return specWord("page");
-    case Rule::Severity::Notify: return slack ? QStringLiteral("Slack") : specWord("notify");
-    case Rule::Severity::Ticket: return specWord("ticket");
-    }
-    Q_UNREACHABLE();
+    return slack && rule.severity == Rule::Severity::Notify ? QStringLiteral("Slack") : severityWord(rule.severity);
 }
 
 PanelLevel levelOf(const Rule &rule, const std::vector<Route> &routes, Unit unit)

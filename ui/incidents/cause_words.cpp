@@ -1,6 +1,7 @@
 #include "ui/incidents/cause_words.h"
 
 #include "ui/incidents/incident_words.h"
+#include "ui/severity_word.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include "ui/incidents/incident_words.h"
 #include "ui/incidents/support_text.h"
 #include "ui/incidents/without_secrets.h"
+#include "ui/severity_word.h"
 
 #include <QCoreApplication>
 

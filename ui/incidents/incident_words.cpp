@@ -143,16 +143,6 @@ QString causeWord(Cause::Kind kind)
     Q_UNREACHABLE();
 }
 
-QString severityWord(Rule::Severity severity)
-{
-    switch (severity) {
-    case Rule::Severity::Page: return incidentWord("page");
-    case Rule::Severity::Notify: return incidentWord("notify");
-    case Rule::Severity::Ticket: return incidentWord("ticket");
-    }
-    Q_UNREACHABLE();
-}
-
 QString elsewhere(const Incident &incident, const Snapshot &snapshot)
 {
     using Kind = Cause::Kind;

@@ -25,8 +25,6 @@ QString incidentState(const Incident &incident);
 QString incidentBrief(const Incident &incident);
 /// "us", "HubSpot", "token" ...: a cause's kind to people.
 QString causeWord(Cause::Kind kind);
-/// "page", "notify", "ticket"
-QString severityWord(Rule::Severity severity);
 /// "HubSpot, token and network are good": what is known not to be the cause, and what is in trouble besides; empty
 /// when nothing is known.
 QString elsewhere(const Incident &incident, const Snapshot &snapshot);

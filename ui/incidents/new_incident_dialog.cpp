@@ -4,6 +4,7 @@
 #include "ui/credentials/marked_sentence.h"
 #include "ui/incidents/incident_words.h"
 #include "ui/incidents/operator_name.h"
+#include "ui/severity_word.h"
 
 #include <QComboBox>
 #include <QFormLayout>

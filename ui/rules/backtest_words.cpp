@@ -1,6 +1,7 @@
 #include "ui/rules/backtest_words.h"
 
 #include "ui/rules/rule_words.h"
+#include "ui/severity_word.h"
 #include "ui/source_title.h"
 
 #include <QCoreApplication>

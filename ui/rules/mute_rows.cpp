@@ -2,6 +2,7 @@
 #include "ui/rules/mute_words.h"
 #include "ui/rules/mutes_part.h"
 #include "ui/rules/rule_words.h"
+#include "ui/severity_word.h"
 #include "ui/source_title.h"
 
 #include <algorithm>

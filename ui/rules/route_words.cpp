@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/rules/ledger_words.h"
 #include "ui/rules/rule_words.h"
+#include "ui/severity_word.h"
 
 #include <QCoreApplication>
 #include <algorithm>

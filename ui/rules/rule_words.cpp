@@ -85,16 +85,6 @@ MarkedWord rulesRoutesWord(const Rule &rule, const std::vector<Route> &routes)
     return {rule.enabled ? Mark::Warn : Mark::None, ruleWord("nobody")};
 }
 
-QString severityWord(Rule::Severity severity)
-{
-    switch (severity) {
-    case Rule::Severity::Page: return ruleWord("page");
-    case Rule::Severity::Notify: return ruleWord("notify");
-    case Rule::Severity::Ticket: return ruleWord("ticket");
-    }
-    Q_UNREACHABLE();
-}
-
 QString thresholdNumber(double threshold, Unit unit)
 {
     return QString::number(threshold * thresholdFactor(unit), 'g', 6);

@@ -17,9 +17,6 @@ MarkedWord ruleStateWord(const Snapshot &snapshot, const Rule &rule);
 /// "oncall, desk"; "nobody" with a mark where it is on and no route takes it.
 MarkedWord rulesRoutesWord(const Rule &rule, const std::vector<Route> &routes);
 
-/// "page", "notify", "ticket" as a person reads it.
-QString severityWord(Rule::Severity severity);
-
 /// The threshold as it is typed: 0.05 of a ratio is "5", with "%" beside it.
 QString thresholdNumber(double threshold, Unit unit);
 QString thresholdUnit(Unit unit);

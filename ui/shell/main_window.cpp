@@ -118,6 +118,11 @@ void MainWindow::openSources(SourcesPart part, const QString &name)
     m_pages->openSources(part, name);
 }
 
+void MainWindow::openRules(RulesPart part)
+{
+    m_pages->openRules(part);
+}
+
 bool MainWindow::settled() const
 {
     return m_pages->settled();

@@ -14,6 +14,7 @@ class CommandPalette;
 class DesktopNotifier;
 class PageStack;
 class Rail;
+enum class RulesPart;
 class ShortcutSheet;
 class StatusLine;
 class ThemeSwitch;
@@ -35,6 +36,7 @@ public:
     void goTo(Page page);
     /// A part of Sources, and in it a service or an account; empty: as it was left.
     void openSources(SourcesPart part, const QString &name = {});
+    void openRules(RulesPart part);
     /// The page shown has all it asked for.
     bool settled() const;
     Page page() const;

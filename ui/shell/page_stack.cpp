@@ -157,6 +157,12 @@ void PageStack::explain(const AlertId &alert)
     m_rules->explain(alert);
 }
 
+void PageStack::openRules(RulesPart part)
+{
+    goTo(Page::Rules);
+    m_rules->showPart(part);
+}
+
 void PageStack::addServices()
 {
     goTo(Page::Sources);

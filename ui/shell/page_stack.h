@@ -14,6 +14,7 @@ class ChartsPage;
 class IncidentsPage;
 class NowPage;
 class RulesPage;
+enum class RulesPart;
 class SourcesPage;
 
 class PageStack : public QStackedWidget
@@ -36,6 +37,7 @@ public:
     void openSources(SourcesPart part, const QString &name = {});
     void openIncident(qint64 incident);
     void explain(const AlertId &alert);
+    void openRules(RulesPart part);
     void addServices();
 
     NowPage &now() { return *m_now; }
