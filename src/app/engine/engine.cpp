@@ -1,6 +1,7 @@
 #include "app/engine/engine.h"
 
 #include "app/accounts/account_judgement.h"
+#include "app/accounts/credential_news.h"
 #include "app/engine/endpoint_urls.h"
 #include "app/engine/engine_private.h"
 #include "base/log.h"
@@ -89,7 +90,11 @@ void Engine::Private::openAccounts()
     QObject::connect(accounts.get(), &Accounts::happened, engine, [this](const Event &event) { note(event); });
     QObject::connect(accounts.get(), &Accounts::tokenJudged, engine, &Engine::tokenJudged);
     QObject::connect(accounts.get(), &Accounts::changed, engine, [this] { touch(); });
-    QObject::connect(&accounts->work(), &CredentialWork::done, engine, &Engine::credentialDone);
+    QObject::connect(&accounts->work(), &CredentialWork::done, engine, [this](const CredentialOutcome &outcome) {
+        if (const auto news = credentialNews(outcome, clock.now()))
+            note(*news);
+        emit engine->credentialDone(outcome);
+    });
     QObject::connect(&accounts->work(), &CredentialWork::authorizeUrl, engine, &Engine::authorizeUrl);
     QObject::connect(&accounts->work(), &CredentialWork::leakReported, engine, &Engine::leakReported);
     if (vault)
