@@ -23,12 +23,16 @@ function(hubwatch_unity target)
   endforeach()
 endfunction()
 
-# Tests: some files at a time, whatever their folder. Names in their anonymous namespaces must differ within a program.
+# Tests: some files at a time, whatever their folder. Names in their anonymous namespaces must differ within a program. Call it
+# behind what links the project's own warnings: a constant of one file is no reason to forbid its name to the next.
+add_library(hubwatch_unity_warnings INTERFACE)
+target_compile_options(hubwatch_unity_warnings INTERFACE
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage -Wno-shadow>)
+
 function(hubwatch_unity_test program)
   if(NOT HUBWATCH_UNITY)
     return()
   endif()
   set_target_properties(${program} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 12)
-  # A constant of one file is no reason to forbid its name to the functions of the next.
-  target_compile_options(${program} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage -Wno-shadow>)
+  target_link_libraries(${program} PRIVATE hubwatch_unity_warnings)
 endfunction()

@@ -11,8 +11,8 @@ using Validity = Reading::Validity;
 
 constexpr Duration poll = 15s;
 constexpr Duration gap = 45s;
-const TimePoint start(1'763'884'800s);
-const QString crm = QStringLiteral("crm");
+const TimePoint backtestStart(1'763'884'800s);
+const QString backtestCrm = QStringLiteral("crm");
 
 Rule heldFor(Duration hold)
 {
@@ -28,14 +28,14 @@ struct Stretch {
     std::optional<double> value = {};
 };
 
-BacktestResult run(const Rule &rule, const std::vector<Stretch> &stretches, const QString &service = crm)
+BacktestResult run(const Rule &rule, const std::vector<Stretch> &stretches, const QString &service = backtestCrm)
 {
     Backtest backtest(rule, service, gap);
     Duration at{};
     for (const Stretch &stretch : stretches)
         for (; at < stretch.until; at += poll)
-            backtest.take({.at = start + at,
-                           .observedAt = start + at,
+            backtest.take({.at = backtestStart + at,
+                           .observedAt = backtestStart + at,
                            .validity = stretch.value ? Validity::Known : Validity::NoData,
                            .value = stretch.value,
                            .n = 100});
@@ -100,10 +100,10 @@ TEST(BacktestPageTest, TellsWhenAndHowBad)
     const BacktestResult result = run(heldFor(1min), {{10min, 0.01}, {15min, 0.2}, {20min, 0.3}, {30min, 0.01}});
     ASSERT_EQ(result.pages.size(), 1u);
     const BacktestPage &page = result.pages[0];
-    EXPECT_EQ(page.service, crm);
-    EXPECT_EQ(page.breachedAt, start + 10min);
-    EXPECT_EQ(page.firedAt, start + 11min);
-    EXPECT_EQ(page.resolvedAt, start + 20min);
+    EXPECT_EQ(page.service, backtestCrm);
+    EXPECT_EQ(page.breachedAt, backtestStart + 10min);
+    EXPECT_EQ(page.firedAt, backtestStart + 11min);
+    EXPECT_EQ(page.resolvedAt, backtestStart + 20min);
     EXPECT_EQ(page.worst, 0.3);
     EXPECT_EQ(result.rule, heldFor(1min));
     EXPECT_EQ(run(heldFor(1min), {{5min, 0.2}}).pages[0].resolvedAt, std::nullopt) << "still firing at the end";
@@ -114,8 +114,8 @@ TEST(BacktestPageTest, BeginsAnewAfterAnHourAway)
     // A pending clock that starts over is another run: what led to the page began after the gap.
     const BacktestResult result = run(heldFor(1min), {{45s, 0.2}, {70min, {}}, {75min, 0.2}});
     ASSERT_EQ(result.pages.size(), 1u);
-    EXPECT_EQ(result.pages[0].breachedAt, start + 70min);
-    EXPECT_EQ(result.pages[0].firedAt, start + 71min);
+    EXPECT_EQ(result.pages[0].breachedAt, backtestStart + 70min);
+    EXPECT_EQ(result.pages[0].firedAt, backtestStart + 71min);
 }
 
 TEST(BacktestPageTest, KnowsTheWorstBelow)
@@ -132,8 +132,8 @@ TEST(BacktestPageTest, FiresAtTheSameInstantAsTheLiveRule)
     kept.keepFiringFor = 10min;
     const BacktestResult result = run(kept, {{1min, 0.2}, {5min, 0.01}, {6min, 0.2}, {30min, 0.01}});
     ASSERT_EQ(result.pages.size(), 1u) << "kept firing over the dip";
-    EXPECT_EQ(result.pages[0].firedAt, start);
-    EXPECT_EQ(result.pages[0].resolvedAt, start + 6min - poll + 10min);
+    EXPECT_EQ(result.pages[0].firedAt, backtestStart);
+    EXPECT_EQ(result.pages[0].resolvedAt, backtestStart + 6min - poll + 10min);
 }
 
 TEST(BacktestJoinTest, PutsPagesOfServicesInOrderOfTime)
@@ -145,7 +145,7 @@ TEST(BacktestJoinTest, PutsPagesOfServicesInOrderOfTime)
     const BacktestResult all = joined(results);
     ASSERT_EQ(all.pages.size(), 2u);
     EXPECT_EQ(all.pages[0].service, billing);
-    EXPECT_EQ(all.pages[1].service, crm);
+    EXPECT_EQ(all.pages[1].service, backtestCrm);
     EXPECT_EQ(all.nearMisses, 1);
     EXPECT_EQ(all.brief, 1);
     EXPECT_EQ(all.firing, 14min);
@@ -191,11 +191,12 @@ TEST_P(OneTroubleTest, IsKnownByItsTimes)
     EXPECT_EQ(b.pages[0].lead, GetParam().lead ? std::optional(-*GetParam().lead) : std::nullopt);
 }
 
-BacktestPage page(Duration breached, Duration fired, std::optional<Duration> resolved, const QString &service = crm)
+BacktestPage page(Duration breached, Duration fired, std::optional<Duration> resolved,
+                  const QString &service = backtestCrm)
 {
-    BacktestPage made{.service = service, .breachedAt = start + breached, .firedAt = start + fired};
+    BacktestPage made{.service = service, .breachedAt = backtestStart + breached, .firedAt = backtestStart + fired};
     if (resolved)
-        made.resolvedAt = start + *resolved;
+        made.resolvedAt = backtestStart + *resolved;
     return made;
 }
 

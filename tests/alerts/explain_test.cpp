@@ -12,7 +12,7 @@ namespace {
 using State = Alert::State;
 using Validity = Reading::Validity;
 
-const TimePoint start(1'763'863'980s); // 2025-11-23T02:13:00Z
+const TimePoint explainStart(1'763'863'980s); // 2025-11-23T02:13:00Z
 
 const Rule errors{.name = QStringLiteral("api.error_rate"),
                   .signal = QStringLiteral("api.error_rate"),
@@ -30,7 +30,7 @@ const Rule unreachable{.name = QStringLiteral("service.ready unreachable"),
 
 Reading seen(const Rule &rule, double value, std::int64_t n = 2451)
 {
-    return {.at = start, .signal = rule.signal, .validity = Validity::Known, .value = value, .n = n};
+    return {.at = explainStart, .signal = rule.signal, .validity = Validity::Known, .value = value, .n = n};
 }
 
 ExplainInput inputOf(const Rule &rule, State state, std::optional<double> value, std::int64_t n = 2451)
@@ -38,24 +38,24 @@ ExplainInput inputOf(const Rule &rule, State state, std::optional<double> value,
     Alert alert{.service = QStringLiteral("crm"),
                 .rule = rule.name,
                 .state = state,
-                .since = start - 190s,
-                .evaluatedAt = start,
+                .since = explainStart - 190s,
+                .evaluatedAt = explainStart,
                 .value = value,
                 .n = n};
     if (state == State::Pending || state == State::Firing) {
         alert.held = 190s;
         alert.polls = 1;
-        alert.lastBreach = start;
+        alert.lastBreach = explainStart;
     }
     if (state == State::Firing)
-        alert.firedAt = start - 190s;
+        alert.firedAt = explainStart - 190s;
     return {.rule = rule,
             .alert = alert,
             .reading = value ? std::optional(seen(rule, *value, n)) : std::nullopt,
             .interval = 15s,
             .routes = {QStringLiteral("pager"), QStringLiteral("desktop")},
             .labels = {{QStringLiteral("service"), QStringLiteral("crm")}, {QStringLiteral("rule"), rule.name}},
-            .now = start};
+            .now = explainStart};
 }
 
 const ExplainLine *lineOf(const Explanation &explained, const char *name)
@@ -104,8 +104,8 @@ TEST_P(ExplainTest, SaysWhy)
 ExplainInput blind(State state)
 {
     ExplainInput input = inputOf(errors, state, 0.072);
-    input.alert->noDataSince = start - 60s;
-    input.reading = Reading{.at = start, .validity = Validity::NoData, .note = QStringLiteral("no scrape")};
+    input.alert->noDataSince = explainStart - 60s;
+    input.reading = Reading{.at = explainStart, .validity = Validity::NoData, .note = QStringLiteral("no scrape")};
     return input;
 }
 
@@ -119,13 +119,13 @@ ExplainInput off()
 
 ExplainInput neverEvaluated()
 {
-    return {.rule = errors, .now = start};
+    return {.rule = errors, .now = explainStart};
 }
 
 ExplainInput fallen()
 {
     ExplainInput input = inputOf(errors, State::Firing, 0.004);
-    input.alert->lastBreach = start - 30s;
+    input.alert->lastBreach = explainStart - 30s;
     return input;
 }
 
@@ -133,11 +133,11 @@ ExplainInput muted(State state)
 {
     ExplainInput input = inputOf(errors, state, 0.072);
     input.mutes = {{.matchers = {{.label = QStringLiteral("service"), .value = QStringLiteral("other")}},
-                    .startsAt = start - 1h,
-                    .endsAt = start + 1h},
+                    .startsAt = explainStart - 1h,
+                    .endsAt = explainStart + 1h},
                    {.matchers = {{.label = QStringLiteral("service"), .value = QStringLiteral("crm")}},
-                    .startsAt = start - 1h,
-                    .endsAt = start + 1h,
+                    .startsAt = explainStart - 1h,
+                    .endsAt = explainStart + 1h,
                     .author = QStringLiteral("ops"),
                     .reason = QStringLiteral("migration")}};
     return input;
@@ -158,7 +158,7 @@ ExplainInput acknowledged()
     input.acks = {{.alert = idOf(*input.alert),
                    .owner = QStringLiteral("night shift"),
                    .note = QStringLiteral("on it"),
-                   .at = start - 65s}};
+                   .at = explainStart - 65s}};
     return input;
 }
 
@@ -226,7 +226,7 @@ TEST(ExplanationTest, GivesTheNumbers)
     EXPECT_EQ(textOf(pending, "volume"), QStringLiteral("2,451 of at least 20 calls"));
     EXPECT_EQ(textOf(pending, "clock"), QStringLiteral("breaching 3:10 of 5:00"));
     EXPECT_EQ(textOf(pending, "route"), QStringLiteral("pager, desktop"));
-    EXPECT_EQ(pending.firesAt, start + 110s);
+    EXPECT_EQ(pending.firesAt, explainStart + 110s);
     EXPECT_EQ(lineOf(pending, "mute"), nullptr);
     const Explanation polls = explain(inputOf(unreachable, State::Pending, -1));
     EXPECT_EQ(textOf(polls, "clock"), QStringLiteral("breaching 1 of 3 polls"));
@@ -263,7 +263,7 @@ TEST(ExplanationTest, KeepsWhatHappenedToTheClock)
     input.alert->note = QStringLiteral("clock started over after 2h away");
     EXPECT_EQ(textOf(explain(input), "clock"),
               QStringLiteral("breaching 3:10 of 5:00; clock started over after 2h away"));
-    input.now = start + 10min;
+    input.now = explainStart + 10min;
     EXPECT_EQ(explain(input).firesAt, input.now) << "never in the past";
 }
 

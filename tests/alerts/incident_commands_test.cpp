@@ -14,7 +14,7 @@ using testing::latin;
 using testing::ruleOn;
 using Kind = IncidentChange::Kind;
 using Severity = Rule::Severity;
-using State = Incident::State;
+using CommandState = Incident::State;
 
 const TimePoint later = incidentStart + 10min;
 
@@ -56,7 +56,7 @@ TEST_F(IncidentCommandsTest, AcknowledgesWithANote)
     const auto change = book.acknowledge(1, ops, latin(" looking "), later);
     EXPECT_EQ(text(change), latin("#1 acknowledged by ops: looking"));
     EXPECT_EQ(change->kind, Kind::Acknowledged);
-    EXPECT_EQ(change->incident.state, State::Acknowledged);
+    EXPECT_EQ(change->incident.state, CommandState::Acknowledged);
     EXPECT_EQ(change->incident.owner, ops);
     EXPECT_EQ(change->incident.acknowledgedAt, later);
     ASSERT_EQ(change->incident.notes.size(), 1u);
@@ -73,7 +73,7 @@ TEST_F(IncidentCommandsTest, EndsAnAcknowledgementByGrowthOrByHand)
     const auto worse = book.unacknowledge(1, latin("the error rate grew from 7.2 % to 18 %"), later);
     EXPECT_EQ(text(worse), latin("#1 is no longer acknowledged: the error rate grew from 7.2 % to 18 %"));
     EXPECT_EQ(worse->kind, Kind::Worse);
-    EXPECT_EQ(worse->incident.state, State::Open);
+    EXPECT_EQ(worse->incident.state, CommandState::Open);
     EXPECT_EQ(worse->incident.owner, ops) << "whose it is";
     ASSERT_TRUE(book.acknowledge(1, ops, {}, later).has_value());
     const auto back = book.unacknowledge(1, {}, later);
@@ -96,7 +96,7 @@ TEST_F(IncidentCommandsTest, KeepsNotesOwnersAndGrades)
 TEST_F(IncidentCommandsTest, ClosesOnlyWhatNoLongerFires)
 {
     EXPECT_EQ(text(book.close(1, ops, later)), latin("no: #1 still fires: mute it, or mend it"));
-    EXPECT_EQ(book.find(1)->state, State::Open);
+    EXPECT_EQ(book.find(1)->state, CommandState::Open);
     move(Alert::State::Resolved, later);
     EXPECT_EQ(text(book.close(1, ops, later)), latin("no: #1 is resolved already"));
     EXPECT_EQ(text(book.acknowledge(1, ops, {}, later)),
@@ -114,7 +114,7 @@ TEST_F(IncidentCommandsTest, OpensByHandAndClosesByHand)
     EXPECT_EQ(second.incident.title, latin("without a title"));
     EXPECT_NE(second.incident.openedBy, QString()) << "a rule did not";
     move(Alert::State::Resolved, later);
-    EXPECT_EQ(book.find(2)->state, State::Open);
+    EXPECT_EQ(book.find(2)->state, CommandState::Open);
     const auto closed = book.close(2, ops, later + 1h);
     EXPECT_EQ(text(closed), latin("#2 resolved after 1h: imports look odd, closed by ops"));
     EXPECT_EQ(closed->kind, Kind::Resolved);

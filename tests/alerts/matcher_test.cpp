@@ -10,9 +10,9 @@ namespace {
 
 using Op = Matcher::Op;
 
-const AlertLabels errors{{QStringLiteral("service"), QStringLiteral("contacts-sync")},
-                         {QStringLiteral("rule"), QStringLiteral("api.error_rate")},
-                         {QStringLiteral("severity"), QStringLiteral("page")}};
+const AlertLabels matchErrors{{QStringLiteral("service"), QStringLiteral("contacts-sync")},
+                              {QStringLiteral("rule"), QStringLiteral("api.error_rate")},
+                              {QStringLiteral("severity"), QStringLiteral("page")}};
 
 MatcherSet setOf(const char *text)
 {
@@ -32,7 +32,7 @@ class MatcherTest : public ::testing::TestWithParam<MatchCase>
 
 TEST_P(MatcherTest, Matches)
 {
-    EXPECT_EQ(setOf(GetParam().text).matches(errors), GetParam().matches);
+    EXPECT_EQ(setOf(GetParam().text).matches(matchErrors), GetParam().matches);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -119,7 +119,7 @@ TEST(MatcherSetTest, MatchesNothingByWhatDoesNotCompile)
     for (const QString &pattern : {QStringLiteral("("), QStringLiteral("a)|(b"), QString(501, u'a')}) {
         for (const Op op : {Op::Matches, Op::NotMatches}) {
             const MatcherSet set({{.label = QStringLiteral("rule"), .op = op, .value = pattern}});
-            EXPECT_FALSE(set.matches(errors));
+            EXPECT_FALSE(set.matches(matchErrors));
             EXPECT_FALSE(set.matchesEverything());
         }
     }
@@ -127,7 +127,7 @@ TEST(MatcherSetTest, MatchesNothingByWhatDoesNotCompile)
 
 TEST(MatcherSetTest, GivesUpOnAnExpressionThatWouldSearchForEver)
 {
-    AlertLabels labels = errors;
+    AlertLabels labels = matchErrors;
     labels[QStringLiteral("rule")] = QString(60, u'a') + u'b';
     const auto from = std::chrono::steady_clock::now();
     EXPECT_FALSE(setOf("rule=~(a+)+").matches(labels));
@@ -139,7 +139,7 @@ TEST(MatcherSetTest, MatchesFiveThousandInNoTime)
 {
     std::vector<AlertLabels> all;
     for (int i = 0; i < 5'000; ++i) {
-        all.push_back(errors);
+        all.push_back(matchErrors);
         all.back()[QStringLiteral("service")] = QStringLiteral("service-%1").arg(i / 10);
     }
     const MatcherSet set = setOf("service=~service-4.*, rule!~sync.*, severity!=ticket");

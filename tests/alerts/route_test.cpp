@@ -7,14 +7,14 @@
 namespace hubwatch {
 namespace {
 
-using Kind = Route::Kind;
+using RouteKind = Route::Kind;
 using Severity = Rule::Severity;
 
-const std::vector<Route> handbook{{.name = QStringLiteral("desktop"), .kind = Kind::Desktop},
-                                  {.name = QStringLiteral("pager"), .kind = Kind::PagerDuty},
-                                  {.name = QStringLiteral("slack"), .kind = Kind::Slack},
-                                  {.name = QStringLiteral("am"), .kind = Kind::Alertmanager},
-                                  {.name = QStringLiteral("hook"), .kind = Kind::Webhook}};
+const std::vector<Route> handbook{{.name = QStringLiteral("desktop"), .kind = RouteKind::Desktop},
+                                  {.name = QStringLiteral("pager"), .kind = RouteKind::PagerDuty},
+                                  {.name = QStringLiteral("slack"), .kind = RouteKind::Slack},
+                                  {.name = QStringLiteral("am"), .kind = RouteKind::Alertmanager},
+                                  {.name = QStringLiteral("hook"), .kind = RouteKind::Webhook}};
 
 QStringList namesOf(const Rule &rule, const std::vector<Route> &routes = handbook)
 {
@@ -54,11 +54,11 @@ TEST(RouteTest, TakesWhatARuleNamesWhateverItsSeverity)
 
 TEST(RouteTest, NamesItsKinds)
 {
-    EXPECT_EQ(routeKindText(Kind::Desktop), QStringLiteral("desktop"));
-    EXPECT_EQ(routeKindText(Kind::PagerDuty), QStringLiteral("pagerduty"));
-    EXPECT_EQ(routeKindText(Kind::Slack), QStringLiteral("slack"));
-    EXPECT_EQ(routeKindText(Kind::Alertmanager), QStringLiteral("alertmanager"));
-    EXPECT_EQ(routeKindText(Kind::Webhook), QStringLiteral("webhook"));
+    EXPECT_EQ(routeKindText(RouteKind::Desktop), QStringLiteral("desktop"));
+    EXPECT_EQ(routeKindText(RouteKind::PagerDuty), QStringLiteral("pagerduty"));
+    EXPECT_EQ(routeKindText(RouteKind::Slack), QStringLiteral("slack"));
+    EXPECT_EQ(routeKindText(RouteKind::Alertmanager), QStringLiteral("alertmanager"));
+    EXPECT_EQ(routeKindText(RouteKind::Webhook), QStringLiteral("webhook"));
 }
 
 } // namespace

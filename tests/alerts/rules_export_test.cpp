@@ -7,21 +7,21 @@
 namespace hubwatch {
 namespace {
 
-const ExportTarget crm{.service = QStringLiteral("crm"), .names = {}, .interval = 10s};
+const ExportTarget crmTarget{.service = QStringLiteral("crm"), .names = {}, .interval = 10s};
 
-QByteArray exported(const Rule &rule, const ExportTarget &target = crm)
+QByteArray exported(const Rule &rule, const ExportTarget &target = crmTarget)
 {
     return prometheusRules({&rule, 1}, {&target, 1});
 }
 
-Rule ruleOn(const char *signal)
+Rule exportedRule(const char *signal)
 {
     return {.name = QStringLiteral("mine"), .signal = QString::fromLatin1(signal), .threshold = 0.05};
 }
 
 TEST(RulesExportTest, WritesOneAlertWithAllThatARuleHas)
 {
-    Rule rule = ruleOn("sync.overdue");
+    Rule rule = exportedRule("sync.overdue");
     rule.threshold = 1'800;
     rule.holdFor = 90s;
     rule.keepFiringFor = 5min;
@@ -38,15 +38,15 @@ groups:
         keep_firing_for: 5m
         labels:
           severity: page
-          service: 'crm'
+          service: 'crmTarget'
         annotations:
-          summary: 'Longest running sync of crm: {{ $value | humanizeDuration }}'
+          summary: 'Longest running sync of crmTarget: {{ $value | humanizeDuration }}'
 )"));
 }
 
 TEST(RulesExportTest, AddsTheMinimumVolume)
 {
-    Rule rule = ruleOn("api.error_rate");
+    Rule rule = exportedRule("api.error_rate");
     EXPECT_FALSE(exported(rule).contains(" and "));
     rule.minimum = 20;
     EXPECT_TRUE(exported(rule).contains(" > 0.05 and sum(increase(hubspot_api_calls_total{job=\"crm\"}[5m])) >= 20'"));
@@ -54,7 +54,7 @@ TEST(RulesExportTest, AddsTheMinimumVolume)
 
 TEST(RulesExportTest, WritesBelowAsBelow)
 {
-    Rule rule = ruleOn("sync.success_rate");
+    Rule rule = exportedRule("sync.success_rate");
     rule.side = Rule::Side::Below;
     rule.threshold = 0.995;
     EXPECT_TRUE(exported(rule).contains(") < 0.995'"));
@@ -62,21 +62,22 @@ TEST(RulesExportTest, WritesBelowAsBelow)
 
 TEST(RulesExportTest, TurnsPollsIntoTime)
 {
-    Rule rule = ruleOn("source.fresh");
+    Rule rule = exportedRule("source.fresh");
     rule.threshold = 2;
     EXPECT_TRUE(exported(rule).contains("max(up{job=\"crm\"}) == 0 or absent(up{job=\"crm\"})"));
     EXPECT_TRUE(exported(rule).contains("for: 20s\n"));
-    Rule three = ruleOn("api.rate_limited");
+    Rule three = exportedRule("api.rate_limited");
     three.polls = 3;
     EXPECT_TRUE(exported(three).contains("for: 20s\n"));
 }
 
 TEST(RulesExportTest, SaysWhatItLeavesOutAndWhy)
 {
-    EXPECT_TRUE(exported(ruleOn("service.ready")).contains("# Left out: mine: service.ready is an endpoint's answer"));
     EXPECT_TRUE(
-        exported(ruleOn("quota.daily")).contains("# Left out: mine: quota.daily is of an account of HubSpot: "));
-    Rule off = ruleOn("api.error_rate");
+        exported(exportedRule("service.ready")).contains("# Left out: mine: service.ready is an endpoint's answer"));
+    EXPECT_TRUE(
+        exported(exportedRule("quota.daily")).contains("# Left out: mine: quota.daily is of an account of HubSpot: "));
+    Rule off = exportedRule("api.error_rate");
     off.enabled = false;
     EXPECT_TRUE(exported(off).contains("# Left out: mine: switched off in the workspace.\n"));
     EXPECT_TRUE(exported(off).contains("rules: []"));
@@ -86,7 +87,7 @@ TEST(RulesExportTest, SaysWhatItLeavesOutAndWhy)
 
 TEST(RulesExportTest, HonoursTheRulesServices)
 {
-    Rule rule = ruleOn("api.error_rate");
+    Rule rule = exportedRule("api.error_rate");
     rule.services = {QStringLiteral("billing")};
     EXPECT_TRUE(exported(rule).contains("rules: []"));
 }

@@ -12,9 +12,9 @@ namespace {
 using State = Alert::State;
 using Validity = Reading::Validity;
 
-constexpr Duration poll = 15s;
-constexpr Duration gap = 45s;
-const TimePoint start(1'763'884'800s);
+constexpr Duration stepPoll = 15s;
+constexpr Duration stepGap = 45s;
+const TimePoint stepStart(1'763'884'800s);
 
 const Rule rule{.name = QStringLiteral("errors"),
                 .signal = QStringLiteral("api.error_rate"),
@@ -25,7 +25,7 @@ const Rule rule{.name = QStringLiteral("errors"),
 
 Reading known(Duration at, double value, std::int64_t n = 100)
 {
-    return {.at = start + at, .observedAt = start + at, .validity = Validity::Known, .value = value, .n = n};
+    return {.at = stepStart + at, .observedAt = stepStart + at, .validity = Validity::Known, .value = value, .n = n};
 }
 
 Reading bad(Duration at)
@@ -40,13 +40,13 @@ Reading good(Duration at)
 
 Reading blind(Duration at)
 {
-    return {.at = start + at, .validity = Validity::NoData, .note = QStringLiteral("no scrape")};
+    return {.at = stepStart + at, .validity = Validity::NoData, .note = QStringLiteral("no scrape")};
 }
 
 Alert after(const std::vector<Reading> &readings, const Rule &by = rule, Alert alert = {})
 {
     for (const Reading &reading : readings)
-        alert = step(by, alert, reading, gap);
+        alert = step(by, alert, reading, stepGap);
     return alert;
 }
 
@@ -54,7 +54,7 @@ Alert after(const std::vector<Reading> &readings, const Rule &by = rule, Alert a
 std::vector<Reading> breach(Duration from, Duration to)
 {
     std::vector<Reading> readings;
-    for (Duration at = from; at <= to; at += poll)
+    for (Duration at = from; at <= to; at += stepPoll)
         readings.push_back(bad(at));
     return readings;
 }
@@ -114,8 +114,8 @@ TEST(AlertTest, FiresAtOnceWithoutAHoldTime)
     atOnce.holdFor = {};
     const Alert alert = after({bad(0s)}, atOnce);
     EXPECT_EQ(alert.state, State::Firing);
-    EXPECT_EQ(alert.firedAt, start);
-    EXPECT_EQ(alert.since, start);
+    EXPECT_EQ(alert.firedAt, stepStart);
+    EXPECT_EQ(alert.since, stepStart);
 }
 
 TEST(AlertTest, CountsPollsOnceEachHoweverOftenItIsEvaluated)
@@ -126,8 +126,8 @@ TEST(AlertTest, CountsPollsOnceEachHoweverOftenItIsEvaluated)
         for (int again = 0; again < 4; ++again) {
             EXPECT_EQ(alert.state, i == 0 && again == 0 ? State::Inactive : State::Pending);
             Reading reading = known(i * 1min + again * 15s, -1, 1);
-            reading.observedAt = start + i * 1min;
-            alert = step(unreachable, alert, reading, gap);
+            reading.observedAt = stepStart + i * 1min;
+            alert = step(unreachable, alert, reading, stepGap);
             if (i == 2)
                 break;
         }
@@ -139,10 +139,10 @@ TEST(AlertTest, CountsPollsOnceEachHoweverOftenItIsEvaluated)
 TEST(AlertTest, SaysSinceWhenThereIsNoData)
 {
     const Alert alert = after(breach(0s, 60s) + std::vector{blind(75s), blind(90s)});
-    EXPECT_EQ(alert.noDataSince, start + 75s);
+    EXPECT_EQ(alert.noDataSince, stepStart + 75s);
     EXPECT_EQ(alert.note, QStringLiteral("no scrape"));
     EXPECT_EQ(alert.value, 0.2) << "the newest known one";
-    const Alert back = step(rule, alert, bad(105s), gap);
+    const Alert back = step(rule, alert, bad(105s), stepGap);
     EXPECT_EQ(back.noDataSince, std::nullopt);
     EXPECT_EQ(back.note, QString());
 }
@@ -151,7 +151,7 @@ TEST(AlertTest, SaysThatTheClockStartedOver)
 {
     const Alert alert = after(breach(0s, 45s) + breach(2h, 2h + 15s));
     EXPECT_EQ(alert.note, QStringLiteral("clock started over after 1h59m away"));
-    EXPECT_EQ(alert.since, start + 2h);
+    EXPECT_EQ(alert.since, stepStart + 2h);
 }
 
 TEST(AlertTest, ReturnsToPendingWhenTheHoldTimeGrew)
@@ -160,7 +160,7 @@ TEST(AlertTest, ReturnsToPendingWhenTheHoldTimeGrew)
     ASSERT_EQ(firing.state, State::Firing);
     Rule longer = rule;
     longer.holdFor = 2min;
-    const Alert alert = step(longer, firing, bad(90s), gap);
+    const Alert alert = step(longer, firing, bad(90s), stepGap);
     EXPECT_EQ(alert.state, State::Pending);
     EXPECT_EQ(alert.held, 90s);
     EXPECT_EQ(alert.firedAt, std::nullopt);
@@ -169,9 +169,9 @@ TEST(AlertTest, ReturnsToPendingWhenTheHoldTimeGrew)
 
 TEST(AlertTest, TellsHowLongUntilItFires)
 {
-    EXPECT_EQ(timeLeft(rule, after(breach(0s, 15s)), poll), 45s);
-    EXPECT_EQ(timeLeft(rule, after(breach(0s, 60s)), poll), 0s);
-    EXPECT_EQ(timeLeft(rule, Alert(), poll), 0s);
+    EXPECT_EQ(timeLeft(rule, after(breach(0s, 15s)), stepPoll), 45s);
+    EXPECT_EQ(timeLeft(rule, after(breach(0s, 60s)), stepPoll), 0s);
+    EXPECT_EQ(timeLeft(rule, Alert(), stepPoll), 0s);
 }
 
 TEST(AlertTest, JudgesBelowAsStrictlyAsAbove)
@@ -215,7 +215,7 @@ std::vector<State> oracle(const Rule &by, const std::vector<Reading> &trace)
                 const Duration distance = trace[at].at - trace[lastBad].at;
                 if (distance > 1h)
                     held = Duration::zero();
-                else if (lastBad == at - 1 && distance <= gap)
+                else if (lastBad == at - 1 && distance <= stepGap)
                     held += distance;
                 lastBad = at;
             } else if (at != i && trace[at].value) {
@@ -253,7 +253,10 @@ std::vector<Reading> randomTrace(std::mt19937 &random)
     double value = 0;
     for (int i = 0, length = 1 + upTo(80); i < length; ++i) {
         const int step = upTo(99);
-        at += step < 85 ? poll : step < 92 ? poll * upTo(5) + 1s : step < 98 ? Duration(1min) * upTo(58) + 1s : 70min;
+        at += step < 85 ? stepPoll
+            : step < 92 ? stepPoll * upTo(5) + 1s
+            : step < 98 ? Duration(1min) * upTo(58) + 1s
+                        : 70min;
         if (upTo(9) == 0)
             value = upTo(1) == 1 ? 0.2 : 0.01;
         if (upTo(19) == 0)
@@ -277,7 +280,7 @@ TEST(AlertTest, AgreesWithTheOracleOnRandomTraces)
         const std::vector<State> expected = oracle(by, trace);
         Alert alert;
         for (size_t i = 0; i < trace.size(); ++i) {
-            alert = step(by, alert, trace[i], gap);
+            alert = step(by, alert, trace[i], stepGap);
             ASSERT_EQ(stateText(alert.state), stateText(expected[i])) << "trace " << run << ", step " << i;
         }
         fired += int(std::ranges::count(expected, State::Firing) > 0);

@@ -42,27 +42,27 @@ ZoneCase once(const char *name, const char *zone, TimePoint day, Duration time, 
     return {name, zone, day, time, at, at};
 }
 
-constexpr auto berlin = "Europe/Berlin";
-constexpr auto newYork = "America/New_York";
+constexpr auto zoneBerlin = "Europe/Berlin";
+constexpr auto zoneNewYork = "America/New_York";
 
 INSTANTIATE_TEST_SUITE_P(
     Zones, ZoneTimeTest,
     ::testing::Values(once("Utc", "UTC", utc(3, 29), 2h, utc(3, 29, 2h)), //
                       once("Tokyo", "Asia/Tokyo", utc(3, 29), 2h, utc(3, 28, 17h)),
-                      once("BerlinBeforeTheGap", berlin, utc(3, 29), 1h + 59min, utc(3, 29, 59min)),
-                      once("BerlinAtTheGap", berlin, utc(3, 29), 2h, utc(3, 29, 1h)),
-                      once("BerlinInTheGap", berlin, utc(3, 29), 2h + 30min, utc(3, 29, 1h)),
-                      once("BerlinAfterTheGap", berlin, utc(3, 29), 3h, utc(3, 29, 1h)),
-                      once("BerlinBeforeTheOverlap", berlin, utc(10, 25), 1h + 59min, utc(10, 24, 23h + 59min)),
-                      ZoneCase{"BerlinInTheOverlap", berlin, utc(10, 25), 2h + 30min, utc(10, 25, 30min),
+                      once("BerlinBeforeTheGap", zoneBerlin, utc(3, 29), 1h + 59min, utc(3, 29, 59min)),
+                      once("BerlinAtTheGap", zoneBerlin, utc(3, 29), 2h, utc(3, 29, 1h)),
+                      once("BerlinInTheGap", zoneBerlin, utc(3, 29), 2h + 30min, utc(3, 29, 1h)),
+                      once("BerlinAfterTheGap", zoneBerlin, utc(3, 29), 3h, utc(3, 29, 1h)),
+                      once("BerlinBeforeTheOverlap", zoneBerlin, utc(10, 25), 1h + 59min, utc(10, 24, 23h + 59min)),
+                      ZoneCase{"BerlinInTheOverlap", zoneBerlin, utc(10, 25), 2h + 30min, utc(10, 25, 30min),
                                utc(10, 25, 1h + 30min)},
-                      once("BerlinAfterTheOverlap", berlin, utc(10, 25), 3h, utc(10, 25, 2h)),
-                      once("NewYorkInTheGap", newYork, utc(3, 8), 2h + 15min, utc(3, 8, 7h)),
-                      once("NewYorkAfterTheGap", newYork, utc(3, 8), 3h + 15min, utc(3, 8, 7h + 15min)),
-                      ZoneCase{"NewYorkInTheOverlap", newYork, utc(11, 1), 1h + 15min, utc(11, 1, 5h + 15min),
+                      once("BerlinAfterTheOverlap", zoneBerlin, utc(10, 25), 3h, utc(10, 25, 2h)),
+                      once("NewYorkInTheGap", zoneNewYork, utc(3, 8), 2h + 15min, utc(3, 8, 7h)),
+                      once("NewYorkAfterTheGap", zoneNewYork, utc(3, 8), 3h + 15min, utc(3, 8, 7h + 15min)),
+                      ZoneCase{"NewYorkInTheOverlap", zoneNewYork, utc(11, 1), 1h + 15min, utc(11, 1, 5h + 15min),
                                utc(11, 1, 6h + 15min)},
-                      once("NewYorkAfterTheOverlap", newYork, utc(11, 1), 2h, utc(11, 1, 7h)),
-                      once("MidnightAtTheEnd", berlin, utc(3, 29), 24h, utc(3, 29, 22h)),
+                      once("NewYorkAfterTheOverlap", zoneNewYork, utc(11, 1), 2h, utc(11, 1, 7h)),
+                      once("MidnightAtTheEnd", zoneBerlin, utc(3, 29), 24h, utc(3, 29, 22h)),
                       // A zone of half an hour's change.
                       ZoneCase{"LordHoweInTheOverlap", "Australia/Lord_Howe", utc(4, 5), 1h + 45min,
                                utc(4, 4, 14h + 45min), utc(4, 4, 15h + 15min)}),
@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(WallTimeTest, IsWhatClocksShow)
 {
-    const QTimeZone zone((QByteArray(berlin)));
+    const QTimeZone zone((QByteArray(zoneBerlin)));
     EXPECT_EQ(wallTimeOf(zone, utc(7, 1, 22h)), utc(7, 2));
     EXPECT_EQ(wallTimeOf(zone, utc(1, 1, 22h)), utc(1, 1, 23h));
 }

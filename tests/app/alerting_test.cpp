@@ -12,7 +12,7 @@ namespace hubwatch {
 namespace {
 
 using State = Alert::State;
-using Event = Notice::Event;
+using Told = Notice::Event;
 
 const QString syncName = QStringLiteral("sync");
 
@@ -79,7 +79,7 @@ protected:
             alerting->look(live);
         }
     }
-    int told(const char *route, Event event) const
+    int told(const char *route, Told event) const
     {
         int count = 0;
         for (const auto &captured : couriers.on(route))
@@ -111,15 +111,15 @@ TEST_F(AlertingTest, APageOpensAnIncidentAndIsToldOnceUntilItIsOver)
 {
     fire("api.error_rate", 0.08);
     pass(10min);
-    EXPECT_EQ(told("oncall", Event::Trigger), 1);
+    EXPECT_EQ(told("oncall", Told::Trigger), 1);
     const auto delivery = std::ranges::find(events, hubwatch::Event::Kind::Delivery, &hubwatch::Event::kind);
     ASSERT_NE(delivery, events.end());
     EXPECT_EQ(delivery->service, syncName) << "by which its card says who was told";
-    EXPECT_EQ(told("team", Event::Trigger), 0);
+    EXPECT_EQ(told("team", Told::Trigger), 0);
     EXPECT_EQ(onlyIncident().state, Incident::State::Open);
     resolve("api.error_rate");
     pass(10min);
-    EXPECT_EQ(told("oncall", Event::Resolve), 1);
+    EXPECT_EQ(told("oncall", Told::Resolve), 1);
     EXPECT_EQ(onlyIncident().state, Incident::State::Resolved);
 }
 
@@ -133,7 +133,7 @@ TEST_F(AlertingTest, AnAcknowledgementIsSentOnAndEndsWhenItGrowsWorse)
     ASSERT_FALSE(outcomes.empty());
     EXPECT_TRUE(outcomes.back().good) << outcomes.back().words.toStdString();
     EXPECT_EQ(outcomes.back().subject, QString::number(onlyIncident().id)) << "by which the dialog knows its answer";
-    EXPECT_EQ(told("oncall", Event::Acknowledge), 1);
+    EXPECT_EQ(told("oncall", Told::Acknowledge), 1);
     EXPECT_EQ(onlyIncident().state, Incident::State::Acknowledged);
     EXPECT_EQ(onlyIncident().owner, QStringLiteral("anna"));
     ASSERT_EQ(alerting->state().acks.size(), 1U);
@@ -143,7 +143,7 @@ TEST_F(AlertingTest, AnAcknowledgementIsSentOnAndEndsWhenItGrowsWorse)
     pass(5s);
     EXPECT_TRUE(alerting->state().acks.empty());
     EXPECT_EQ(onlyIncident().state, Incident::State::Open);
-    EXPECT_EQ(told("oncall", Event::Trigger), 2) << "somebody must look again";
+    EXPECT_EQ(told("oncall", Told::Trigger), 2) << "somebody must look again";
 }
 
 TEST_F(AlertingTest, AnAcknowledgementWithoutANameOrOfNothingIsRefusedWithTheReason)
@@ -169,14 +169,14 @@ TEST_F(AlertingTest, WhatIsMutedIsToldWhenTheMuteEndsAndItStillFires)
     ASSERT_TRUE(outcomes.back().good) << outcomes.back().words.toStdString();
     fire("api.error_rate", 0.08);
     pass(4min);
-    EXPECT_EQ(told("oncall", Event::Trigger), 0);
+    EXPECT_EQ(told("oncall", Told::Trigger), 0);
     const LedgerAnswer ledger = alerting->notifier().search({.result = LedgerEntry::Result::Withheld});
     ASSERT_EQ(ledger.entries.size(), 1U) << "it would have been sent, and that is said once";
     EXPECT_TRUE(ledger.entries[0].words.contains(u"muted by anna"));
     ASSERT_EQ(alerting->state().mutes.size(), 1U);
     EXPECT_EQ(alerting->state().mutes[0].quieted, 1);
     pass(2min);
-    EXPECT_EQ(told("oncall", Event::Trigger), 1);
+    EXPECT_EQ(told("oncall", Told::Trigger), 1);
 }
 
 TEST_F(AlertingTest, EndingAMuteByHandTellsAtOnce)
@@ -189,7 +189,7 @@ TEST_F(AlertingTest, EndingAMuteByHandTellsAtOnce)
     pass(1min);
     alerting->endMute(alerting->state().mutes[0].mute.id);
     pass(2s);
-    EXPECT_EQ(told("oncall", Event::Trigger), 1);
+    EXPECT_EQ(told("oncall", Told::Trigger), 1);
     alerting->endMute(QStringLiteral("nobody's"));
     EXPECT_FALSE(outcomes.back().good);
 }
@@ -200,13 +200,13 @@ TEST_F(AlertingTest, ARefusedTokenHidesWhatFollowsFromIt)
     fire("api.auth_failures", 3);
     fire("api.error_rate", 1);
     pass(1min);
-    EXPECT_EQ(told("oncall", Event::Trigger), 1);
+    EXPECT_EQ(told("oncall", Told::Trigger), 1);
     EXPECT_EQ(onlyIncident().cause.kind, Cause::Kind::Token);
     EXPECT_EQ(alerting->state().inhibitions.size(), 1U);
     facts.accounts[0].refused = false;
     resolve("api.auth_failures");
     pass(5s);
-    EXPECT_EQ(told("oncall", Event::Trigger), 2) << "nothing explains the error rate any longer";
+    EXPECT_EQ(told("oncall", Told::Trigger), 2) << "nothing explains the error rate any longer";
 }
 
 TEST_F(AlertingTest, ARestartTellsNothingTwiceAndForgetsNothing)
@@ -222,12 +222,12 @@ TEST_F(AlertingTest, ARestartTellsNothingTwiceAndForgetsNothing)
     start();
     alerting->take({}, live);
     pass(2min);
-    EXPECT_EQ(told("oncall", Event::Trigger), 1);
+    EXPECT_EQ(told("oncall", Told::Trigger), 1);
     EXPECT_EQ(onlyIncident().state, Incident::State::Acknowledged);
     EXPECT_EQ(alerting->state().mutes.size(), 1U);
     resolve("api.error_rate");
     pass(5s);
-    EXPECT_EQ(told("oncall", Event::Resolve), 1);
+    EXPECT_EQ(told("oncall", Told::Resolve), 1);
 }
 
 TEST_F(AlertingTest, WhatResolvedWhileHubwatchWasDownIsResolvedAtTheFirstLook)
@@ -237,7 +237,7 @@ TEST_F(AlertingTest, WhatResolvedWhileHubwatchWasDownIsResolvedAtTheFirstLook)
     start();
     take(move("api.error_rate", State::Firing, State::Resolved, 0));
     pass(5s);
-    EXPECT_EQ(told("oncall", Event::Resolve), 1);
+    EXPECT_EQ(told("oncall", Told::Resolve), 1);
 }
 
 TEST_F(AlertingTest, AnIncidentByHandIsOwnedNotedAndClosedByHand)

@@ -18,7 +18,7 @@ namespace hubwatch {
 namespace {
 
 using testing::CapturedNotice;
-using Event = Notice::Event;
+using Told = Notice::Event;
 using Kind = Weather::Kind;
 
 constexpr Duration pollStep = 15s;
@@ -146,7 +146,7 @@ private:
     }
 };
 
-std::vector<CapturedNotice> withEvent(const std::vector<CapturedNotice> &notices, Event event)
+std::vector<CapturedNotice> withEvent(const std::vector<CapturedNotice> &notices, Told event)
 {
     std::vector<CapturedNotice> found;
     for (const CapturedNotice &captured : notices)
@@ -168,8 +168,8 @@ void expectOneIncident(const BoxRoutes &box, Cause::Kind kind, const char *words
 void expectOnePage(const BoxRoutes &box, const std::optional<TimePoint> &when, const char *rule)
 {
     const auto pages = box.couriers.on("oncall");
-    const auto triggers = withEvent(pages, Event::Trigger);
-    const auto resolves = withEvent(pages, Event::Resolve);
+    const auto triggers = withEvent(pages, Told::Trigger);
+    const auto resolves = withEvent(pages, Told::Resolve);
     ASSERT_TRUE(when);
     ASSERT_EQ(triggers.size(), 1U);
     EXPECT_LE(triggers[0].at - *when, 1s) << "a page waits for nobody";
@@ -184,8 +184,8 @@ void expectOnePage(const BoxRoutes &box, const std::optional<TimePoint> &when, c
 void expectOneSlack(const BoxRoutes &box, const std::optional<TimePoint> &when, const char *rule)
 {
     const auto notices = box.couriers.on("team");
-    const auto triggers = withEvent(notices, Event::Trigger);
-    const auto resolves = withEvent(notices, Event::Resolve);
+    const auto triggers = withEvent(notices, Told::Trigger);
+    const auto resolves = withEvent(notices, Told::Resolve);
     ASSERT_TRUE(when);
     ASSERT_EQ(triggers.size(), 1U);
     EXPECT_GE(triggers[0].at - *when, 30s) << "the group's other alerts are waited for";

@@ -12,12 +12,12 @@
 namespace hubwatch {
 namespace {
 
-using State = TypedLine::State;
+using Typed = TypedLine::State;
 
 struct TypedCase {
     const char *name;
     QByteArray typed;
-    State state;
+    Typed state;
     QByteArray line;
 };
 
@@ -27,40 +27,40 @@ class TypedLineTest : public ::testing::TestWithParam<TypedCase>
 TEST_P(TypedLineTest, EndsAsAPersonExpects)
 {
     TypedLine line;
-    State state = State::Typing;
+    Typed state = Typed::Typing;
     for (const char byte : GetParam().typed) {
-        ASSERT_EQ(state, State::Typing) << "ended early";
+        ASSERT_EQ(state, Typed::Typing) << "ended early";
         state = line.type(static_cast<unsigned char>(byte));
     }
     EXPECT_EQ(state, GetParam().state);
-    if (state == State::Ended) {
+    if (state == Typed::Ended) {
         EXPECT_EQ(line.take(), GetParam().line);
     }
 }
 
 INSTANTIATE_TEST_SUITE_P(Keys, TypedLineTest,
-                         ::testing::Values(TypedCase{"Enter", "secret\r", State::Ended, "secret"},
-                                           TypedCase{"LineFeed", "secret\n", State::Ended, "secret"},
-                                           TypedCase{"StillTyping", "secret", State::Typing, ""},
-                                           TypedCase{"Backspace", "seX\177cret\n", State::Ended, "secret"},
-                                           TypedCase{"BackspaceTooOften", "X\b\b\bsecret\n", State::Ended, "secret"},
-                                           TypedCase{"Interrupted", "sec\003", State::GivenUp, ""},
-                                           TypedCase{"EndOfInput", "\004", State::GivenUp, ""},
-                                           TypedCase{"BeyondAscii", "\xC3\xA4\n", State::Ended, "\xC3\xA4"}),
+                         ::testing::Values(TypedCase{"Enter", "secret\r", Typed::Ended, "secret"},
+                                           TypedCase{"LineFeed", "secret\n", Typed::Ended, "secret"},
+                                           TypedCase{"StillTyping", "secret", Typed::Typing, ""},
+                                           TypedCase{"Backspace", "seX\177cret\n", Typed::Ended, "secret"},
+                                           TypedCase{"BackspaceTooOften", "X\b\b\bsecret\n", Typed::Ended, "secret"},
+                                           TypedCase{"Interrupted", "sec\003", Typed::GivenUp, ""},
+                                           TypedCase{"EndOfInput", "\004", Typed::GivenUp, ""},
+                                           TypedCase{"BeyondAscii", "\xC3\xA4\n", Typed::Ended, "\xC3\xA4"}),
                          [](const auto &test) { return test.param.name; });
 
 TEST(TypedLineTest, GivesUpWhenTheTerminalEnds)
 {
     TypedLine line;
-    EXPECT_EQ(line.type('s'), State::Typing);
-    EXPECT_EQ(line.type(-1), State::GivenUp);
+    EXPECT_EQ(line.type('s'), Typed::Typing);
+    EXPECT_EQ(line.type(-1), Typed::GivenUp);
 }
 
 TEST(TypedLineTest, EndsBeforeMemoryDoes)
 {
     TypedLine line;
     qint64 typed = 0;
-    while (line.type('x') == State::Typing)
+    while (line.type('x') == Typed::Typing)
         ++typed;
     EXPECT_EQ(typed, 64 * 1024);
 }

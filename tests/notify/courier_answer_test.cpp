@@ -8,7 +8,7 @@ namespace {
 using Outcome = Delivery::Outcome;
 
 const AskedParty party{QStringLiteral("Slack"), QStringLiteral("hooks.slack.com"), QStringLiteral("keychain:slack")};
-const TimePoint now(1'763'884'800s); // Sun, 23 Nov 2025 08:00:00 GMT
+const TimePoint answerNow(1'763'884'800s); // Sun, 23 Nov 2025 08:00:00 GMT
 
 struct FailedCase {
     const char *name;
@@ -44,7 +44,7 @@ class FailedDeliveryTest : public ::testing::TestWithParam<FailedCase>
 
 TEST_P(FailedDeliveryTest, SaysWhatToDoAndNoSecret)
 {
-    const Delivery delivery = failedDelivery(GetParam().error, party, now);
+    const Delivery delivery = failedDelivery(GetParam().error, party, answerNow);
     EXPECT_EQ(delivery.outcome, GetParam().outcome);
     EXPECT_EQ(delivery.status, GetParam().error.status);
     EXPECT_EQ(delivery.wait, GetParam().wait);

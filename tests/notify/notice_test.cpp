@@ -16,7 +16,7 @@ TEST(NoticeJson, ReadsBackWhatItWrote)
                   .reason = Notice::Reason::Worse,
                   .key = QStringLiteral("hubwatch/sync/api.error_rate"),
                   .group = QStringLiteral("sync"),
-                  .alerts = {toldAlert(QStringLiteral("sync")), toldAlert(QStringLiteral("crm"))},
+                  .alerts = {testing::toldAlert(QStringLiteral("sync")), testing::toldAlert(QStringLiteral("crm"))},
                   .by = QStringLiteral("anna"),
                   .note = QStringLiteral("looking \"now\"\n"),
                   .at = TimePoint(1'763'884'800'123ms),
@@ -56,7 +56,7 @@ TEST(LedgerEntryOf, TellsDuplicatesByTheirHash)
     notice.id = 9;
     EXPECT_EQ(entryOf(notice, notice.at + 1s).bodyHash, first.bodyHash);
     EXPECT_EQ(first.bodyHash.size(), 12);
-    notice.alerts.push_back(toldAlert(QStringLiteral("b")));
+    notice.alerts.push_back(testing::toldAlert(QStringLiteral("b")));
     const LedgerEntry other = entryOf(notice, notice.at);
     EXPECT_NE(other.bodyHash, first.bodyHash);
     EXPECT_EQ(other.subject, QStringLiteral("a: API error rate 7.2 %, + 1 more"));

@@ -5,9 +5,9 @@ namespace {
 
 using namespace testing;
 using Outcome = Delivery::Outcome;
-using Result = LedgerEntry::Result;
+using Told = LedgerEntry::Result;
 
-const QString sync = QStringLiteral("sync");
+const QString notifierSync = QStringLiteral("sync");
 const QString pager = QStringLiteral("pager");
 const QString slack = QStringLiteral("slack");
 
@@ -20,27 +20,27 @@ protected:
 TEST_F(NotifierTest, PagesAtOnceAndPostsAfterTheGroupsWait)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(0ms);
     ASSERT_EQ(at(pager).calls.size(), 1u);
-    EXPECT_EQ(at(pager).last().key, dedupKey(firing(sync).told.id));
+    EXPECT_EQ(at(pager).last().key, dedupKey(firing(notifierSync).told.id));
     EXPECT_EQ(at(slack).calls.size(), 0u);
     clock.advance(30s);
     EXPECT_EQ(at(slack).calls.size(), 1u);
     deliverAll();
     EXPECT_EQ(entries.size(), 2u);
     EXPECT_EQ(notifier->waiting(), 0);
-    EXPECT_EQ(ledger(Result::Delivered).size(), 2u);
-    EXPECT_EQ(ledger(Result::Delivered).back().kind, QStringLiteral("pagerduty"));
+    EXPECT_EQ(ledger(Told::Delivered).size(), 2u);
+    EXPECT_EQ(ledger(Told::Delivered).back().kind, QStringLiteral("pagerduty"));
 }
 
 TEST_F(NotifierTest, AResolveFollowsItsUndeliveredTrigger)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(0ms);
     ASSERT_TRUE(at(pager).answer({.outcome = Outcome::Later, .status = 503}));
-    notifier->take({resolved(firing(sync))});
+    notifier->take({resolved(firing(notifierSync))});
     deliverAll();
     clock.advance(1min);
     deliverAll();
@@ -48,23 +48,23 @@ TEST_F(NotifierTest, AResolveFollowsItsUndeliveredTrigger)
     EXPECT_EQ(at(pager).calls[1].notice.event, Notice::Event::Trigger);
     EXPECT_EQ(at(pager).calls[2].notice.event, Notice::Event::Resolve);
     EXPECT_EQ(at(slack).calls.size(), 0u);
-    ASSERT_EQ(ledger(Result::Withheld).size(), 1u);
-    EXPECT_EQ(ledger(Result::Withheld)[0].words, QStringLiteral("resolved before it could be told"));
+    ASSERT_EQ(ledger(Told::Withheld).size(), 1u);
+    EXPECT_EQ(ledger(Told::Withheld)[0].words, QStringLiteral("resolved before it could be told"));
 }
 
 TEST_F(NotifierTest, RetellsAfterARestartWhatNobodyConfirmed)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(0ms);
     ASSERT_EQ(at(pager).calls.size(), 1u);
     startBoth();
-    notifier->reconcile({firing(sync)});
+    notifier->reconcile({firing(notifierSync)});
     deliverAll();
     ASSERT_EQ(at(pager).calls.size(), 1u);
-    EXPECT_EQ(at(pager).last().key, dedupKey(firing(sync).told.id));
-    EXPECT_EQ(ledger(Result::Unknown).size(), 1u);
-    EXPECT_EQ(ledger(Result::Delivered).size(), 1u);
+    EXPECT_EQ(at(pager).last().key, dedupKey(firing(notifierSync).told.id));
+    EXPECT_EQ(ledger(Told::Unknown).size(), 1u);
+    EXPECT_EQ(ledger(Told::Delivered).size(), 1u);
     clock.advance(30s);
     deliverAll();
     EXPECT_EQ(at(slack).calls.size(), 1u) << "what was lost with the wait is told by reconcile()";
@@ -73,7 +73,7 @@ TEST_F(NotifierTest, RetellsAfterARestartWhatNobodyConfirmed)
 TEST_F(NotifierTest, ResolvesWhatEndedWhileItWasDown)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(30s);
     deliverAll();
     startBoth();
@@ -94,12 +94,12 @@ TEST_F(NotifierTest, ResolvesWhatEndedWhileItWasDown)
 TEST_F(NotifierTest, RemembersGroupsOverARestart)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(30s);
     deliverAll();
     startBoth();
     for (int minute = 0; minute < 60; ++minute) {
-        notifier->reconcile({firing(sync)});
+        notifier->reconcile({firing(notifierSync)});
         clock.advance(1min);
         deliverAll();
     }
@@ -109,10 +109,10 @@ TEST_F(NotifierTest, RemembersGroupsOverARestart)
 TEST_F(NotifierTest, SendsAcknowledgementsToPagerDutyAndSlack)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(30s);
     deliverAll();
-    notifier->acknowledged(firing(sync), QStringLiteral("anna"), QStringLiteral("on it"));
+    notifier->acknowledged(firing(notifierSync), QStringLiteral("anna"), QStringLiteral("on it"));
     deliverAll();
     EXPECT_EQ(at(pager).last().event, Notice::Event::Acknowledge);
     EXPECT_EQ(at(pager).last().by, QStringLiteral("anna"));
@@ -148,7 +148,7 @@ TEST_F(NotifierTest, ATestProvesARouteOrSaysWhyNot)
 TEST_F(NotifierTest, KeepsWhatWaitsForARouteThatIsGone)
 {
     startBoth();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(0ms);
     notifier->setRoutes({routeOf(Route::Kind::Slack, slack)});
     ASSERT_EQ(notifier->states().size(), 2u);
@@ -166,7 +166,7 @@ TEST_F(NotifierTest, KeepsWhatWaitsForARouteThatIsGone)
 TEST_F(NotifierTest, APersonRetriesOrGivesUpWhatWasRefused)
 {
     startBoth();
-    notifier->take({firing(sync), firing(QStringLiteral("crm"))});
+    notifier->take({firing(notifierSync), firing(QStringLiteral("crm"))});
     clock.advance(0ms);
     at(pager).answer({.outcome = Outcome::Refused, .status = 400, .words = QStringLiteral("invalid key")});
     at(pager).answer({.outcome = Outcome::Refused, .status = 400, .words = QStringLiteral("invalid key")});
@@ -180,27 +180,27 @@ TEST_F(NotifierTest, APersonRetriesOrGivesUpWhatWasRefused)
     EXPECT_EQ(at(pager).calls.size(), 3u);
     EXPECT_EQ(notifier->states()[0].refused, 0);
     EXPECT_EQ(notifier->states()[0].fault, QString());
-    EXPECT_EQ(ledger(Result::Dropped).size(), 1u);
+    EXPECT_EQ(ledger(Told::Dropped).size(), 1u);
 }
 
 TEST_F(NotifierTest, WritesDownWhatMutesWithheldOnce)
 {
     startBoth();
     for (int poll = 0; poll < 4; ++poll) {
-        notifier->take({muted(firing(sync))});
-        notifier->reconcile({muted(firing(sync))});
+        notifier->take({muted(firing(notifierSync))});
+        notifier->reconcile({muted(firing(notifierSync))});
         clock.advance(15s);
     }
     EXPECT_EQ(at(pager).calls.size() + at(slack).calls.size(), 0u);
-    EXPECT_EQ(ledger(Result::Withheld).size(), 2u) << "one a route";
-    EXPECT_EQ(ledger(Result::Withheld)[0].subject, QStringLiteral("sync: API error rate 7.2 %"));
+    EXPECT_EQ(ledger(Told::Withheld).size(), 2u) << "one a route";
+    EXPECT_EQ(ledger(Told::Withheld)[0].subject, QStringLiteral("sync: API error rate 7.2 %"));
 }
 
 TEST_F(NotifierTest, PausesAndGoesOn)
 {
     startBoth();
     notifier->pause();
-    notifier->take({firing(sync)});
+    notifier->take({firing(notifierSync)});
     clock.advance(10min);
     EXPECT_EQ(at(pager).calls.size(), 0u);
     EXPECT_EQ(notifier->waiting(), 2);
@@ -220,7 +220,7 @@ TEST_F(NotifierTest, TellsFromMemoryWhereTheFolderCannotBeUsed)
     second.setRoutes({routeOf(Route::Kind::PagerDuty, pager)});
     EXPECT_TRUE(second.fault().contains(QStringLiteral("is locked by another program")))
         << second.fault().toStdString();
-    second.take({firing(sync)});
+    second.take({firing(notifierSync)});
     clock.advance(0ms);
     EXPECT_TRUE(shared->answerDone());
     EXPECT_EQ(second.waiting(), 0);

@@ -11,7 +11,7 @@ namespace {
 
 using namespace testing;
 
-const QString ops = QStringLiteral("ops");
+const QString outboxOps = QStringLiteral("ops");
 
 class OutboxTest : public ::testing::Test
 {
@@ -29,14 +29,14 @@ protected:
     {
         std::vector<Notice> notices;
         for (const QString &key : keys)
-            notices.push_back(noticeTo(ops, key));
+            notices.push_back(noticeTo(outboxOps, key));
         EXPECT_TRUE(outbox->put(notices));
         return notices;
     }
     QStringList waiting() const
     {
         QStringList keys;
-        const std::vector<Waiting> found = outbox->waiting(ops).value();
+        const std::vector<Waiting> found = outbox->waiting(outboxOps).value();
         for (const Waiting &one : found)
             keys << one.notice.key;
         return keys;
@@ -59,10 +59,10 @@ TEST_F(OutboxTest, KeepsNoticesInOrderUntilTheyAreDelivered)
     ASSERT_TRUE(outbox->finish(*attempt, {.outcome = Delivery::Outcome::Done, .status = 202}, {}));
     open();
     EXPECT_EQ(waiting(), (QStringList{QStringLiteral("a"), QStringLiteral("c")}));
-    EXPECT_EQ(outbox->routes(), QStringList{ops});
-    EXPECT_EQ(outbox->waiting(ops)->front().notice, notices[0]);
-    EXPECT_EQ(outbox->lastDelivered(ops, false)->status, 202);
-    EXPECT_FALSE(outbox->lastDelivered(ops, true));
+    EXPECT_EQ(outbox->routes(), QStringList{outboxOps});
+    EXPECT_EQ(outbox->waiting(outboxOps)->front().notice, notices[0]);
+    EXPECT_EQ(outbox->lastDelivered(outboxOps, false)->status, 202);
+    EXPECT_FALSE(outbox->lastDelivered(outboxOps, true));
 }
 
 TEST_F(OutboxTest, AttemptsWithoutAnAnswerAreUnknownAfterARestart)
@@ -72,7 +72,7 @@ TEST_F(OutboxTest, AttemptsWithoutAnAnswerAreUnknownAfterARestart)
     open();
     EXPECT_EQ(outbox->recover(now), 1);
     EXPECT_EQ(waiting(), QStringList{QStringLiteral("a")});
-    EXPECT_EQ(outbox->waiting(ops)->front().attempts, 1);
+    EXPECT_EQ(outbox->waiting(outboxOps)->front().attempts, 1);
     const LedgerAnswer answer = *outbox->search({.result = LedgerEntry::Result::Unknown});
     ASSERT_EQ(answer.entries.size(), 1u);
     EXPECT_EQ(answer.entries[0].key, QStringLiteral("a"));
@@ -87,13 +87,13 @@ TEST_F(OutboxTest, RefusedOnesWaitForAPerson)
             outbox->finish(attempt, {.outcome = Delivery::Outcome::Refused, .words = QStringLiteral("no")}, {}));
     }
     EXPECT_EQ(waiting(), QStringList());
-    EXPECT_EQ(outbox->refused(ops), 2);
+    EXPECT_EQ(outbox->refused(outboxOps), 2);
     EXPECT_EQ(outbox->retry(notices[1].id)->key, QStringLiteral("b"));
     EXPECT_EQ(waiting(), QStringList{QStringLiteral("b")});
     const Result<LedgerEntry> dropped = outbox->drop(notices[0].id, QStringLiteral("anna"), now);
     ASSERT_TRUE(dropped);
     EXPECT_EQ(dropped->words, QStringLiteral("given up by anna"));
-    EXPECT_EQ(outbox->refused(ops), 0);
+    EXPECT_EQ(outbox->refused(outboxOps), 0);
     EXPECT_FALSE(outbox->retry(notices[0].id));
 }
 
@@ -104,17 +104,18 @@ TEST_F(OutboxTest, RemembersTheHandleOfTheNewestDelivery)
         const LedgerEntry attempt = *outbox->begin(notices[0], now);
         ASSERT_TRUE(outbox->finish(attempt, {.outcome = Delivery::Outcome::Done, .handle = handle}, {}));
     }
-    EXPECT_EQ(outbox->handle(ops, QStringLiteral("a")), QStringLiteral("17.2"));
-    EXPECT_EQ(outbox->handle(ops, QStringLiteral("b")), QString());
+    EXPECT_EQ(outbox->handle(outboxOps, QStringLiteral("a")), QStringLiteral("17.2"));
+    EXPECT_EQ(outbox->handle(outboxOps, QStringLiteral("b")), QString());
 }
 
 TEST_F(OutboxTest, FindsEntriesByWhatTheySay)
 {
-    outbox->setKinds({{ops, QStringLiteral("slack")}});
-    Notice told = noticeTo(ops, QStringLiteral("contacts"));
+    outbox->setKinds({{outboxOps, QStringLiteral("slack")}});
+    Notice told = noticeTo(outboxOps, QStringLiteral("contacts"));
     told.alerts[0].title = QStringLiteral("Übersicht: 5 % errors");
     ASSERT_TRUE(outbox->withhold({{told, QStringLiteral("muted by anna until 04:00: deploy")}}, now));
-    ASSERT_TRUE(outbox->withhold({{noticeTo(ops, QStringLiteral("other")), QStringLiteral("inhibited")}}, now + 1h));
+    ASSERT_TRUE(
+        outbox->withhold({{noticeTo(outboxOps, QStringLiteral("other")), QStringLiteral("inhibited")}}, now + 1h));
     EXPECT_EQ(outbox->search({.text = QStringLiteral("ÜBERSICHT")})->entries.size(), 1u);
     EXPECT_EQ(outbox->search({.text = QStringLiteral("MUTED by Anna")})->entries.size(), 1u);
     EXPECT_EQ(outbox->search({.text = QStringLiteral("%")})->all, 2);
@@ -143,7 +144,7 @@ TEST_F(OutboxTest, ForgetsTheLedgerAfterNinetyDaysAndNeverWhatWaits)
 
 TEST_F(OutboxTest, StoresValuesWithTheNoticesOrNotAtAll)
 {
-    std::vector<Notice> notices{noticeTo(ops, QStringLiteral("a"))};
+    std::vector<Notice> notices{noticeTo(outboxOps, QStringLiteral("a"))};
     ASSERT_TRUE(outbox->put(notices, {{QStringLiteral("group/ops/a"), "1"}, {QStringLiteral("group/opsb/a"), "2"}}));
     EXPECT_EQ(outbox->values(QStringLiteral("group/ops/")).size(), 1u);
     ASSERT_TRUE(outbox->put(notices, {{QStringLiteral("group/ops/a"), {}}}));

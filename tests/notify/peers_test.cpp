@@ -10,11 +10,11 @@ namespace {
 
 using namespace testing;
 
-const QString slack = QStringLiteral("slack");
+const QString peerSlack = QStringLiteral("slack");
 
 Notice postOf(const QString &service, bool firing = true)
 {
-    Notice notice = noticeTo(slack, QStringLiteral("hubwatch/") + service);
+    Notice notice = noticeTo(peerSlack, QStringLiteral("hubwatch/") + service);
     notice.alerts = {toldAlert(service)};
     notice.alerts[0].firing = firing;
     return notice;
@@ -141,7 +141,7 @@ protected:
             .directory = console->data.path(),
             .clock = console->clock,
             .makeCourier = [posts = console->posts](const Route &) { return std::make_unique<FakeCourier>(posts); }});
-        Route route = routeOf(Route::Kind::Slack, slack);
+        Route route = routeOf(Route::Kind::Slack, peerSlack);
         route.repeatInterval = 30min;
         console->notifier->setRoutes({route});
         console->notifier->setPeers(shared, QStringLiteral("console-%1").arg(number));

@@ -9,7 +9,7 @@ namespace {
 using namespace testing;
 using Outcome = Delivery::Outcome;
 
-const QString ops = QStringLiteral("ops");
+const QString senderOps = QStringLiteral("ops");
 
 class RouteSenderTest : public ::testing::Test
 {
@@ -19,7 +19,7 @@ protected:
         sender.reset();
         deliveries = std::make_shared<FakeDeliveries>();
         sender = std::make_unique<RouteSender>(
-            routeOf(kind, ops),
+            routeOf(kind, senderOps),
             SenderParts{.keeper = *keeper,
                         .clock = clock,
                         .courier = std::make_unique<FakeCourier>(deliveries),
@@ -27,14 +27,14 @@ protected:
                         .random = [] { return 0.0; }});
         QObject::connect(sender.get(), &RouteSender::attempted, sender.get(),
                          [this](const LedgerEntry &entry) { entries.push_back(entry); });
-        sender->restore(keeper->outbox().waiting(ops).value());
+        sender->restore(keeper->outbox().waiting(senderOps).value());
         clock.advance(0ms);
     }
     void add(const QStringList &keys, Duration delay = {}, bool repeatable = false)
     {
         std::vector<Notice> notices;
         for (const QString &key : keys) {
-            notices.push_back(noticeTo(ops, key));
+            notices.push_back(noticeTo(senderOps, key));
             notices.back().repeatable = repeatable;
         }
         keeper->put(notices, {});
@@ -93,7 +93,7 @@ TEST_F(RouteSenderTest, NeverTriesBeforeTheOtherSideAllowsAndKeepsTheOrder)
     for (int i = 0; i < 3; ++i)
         answer({.outcome = Outcome::Done});
     EXPECT_EQ(tried(), (QStringList{a, a, a, b, c}));
-    EXPECT_EQ(keeper->outbox().waiting(ops)->size(), 0u);
+    EXPECT_EQ(keeper->outbox().waiting(senderOps)->size(), 0u);
 }
 
 TEST_F(RouteSenderTest, HoldsAlsoAfterARestart)
@@ -112,7 +112,7 @@ TEST_F(RouteSenderTest, HoldsAlsoAfterARestart)
             clock.advance(0ms);
         sender.reset();
         // The Trying ones of PagerDuty, cut off by the restart, are told anew in this test's next round by nobody.
-        ASSERT_TRUE(keeper->outbox().waiting(ops)->empty());
+        ASSERT_TRUE(keeper->outbox().waiting(senderOps)->empty());
     }
 }
 
@@ -171,7 +171,7 @@ TEST_F(RouteSenderTest, OnlyTheNewestOfRepeatableOnesWaits)
     add({a}, {}, true);
     add({a}, {}, true);
     EXPECT_EQ(sender->waiting(), 1);
-    EXPECT_EQ(keeper->outbox().waiting(ops)->size(), 1u);
+    EXPECT_EQ(keeper->outbox().waiting(senderOps)->size(), 1u);
 }
 
 TEST_F(RouteSenderTest, TellsNothingThatAnotherHasTold)
@@ -186,7 +186,7 @@ TEST_F(RouteSenderTest, TellsNothingThatAnotherHasTold)
     ASSERT_EQ(entries.size(), 1u);
     EXPECT_EQ(entries[0].result, LedgerEntry::Result::Withheld);
     EXPECT_EQ(entries[0].words, QStringLiteral("told by box-1"));
-    EXPECT_EQ(keeper->outbox().waiting(ops)->size(), 1u);
+    EXPECT_EQ(keeper->outbox().waiting(senderOps)->size(), 1u);
 }
 
 TEST_F(RouteSenderTest, TriesNothingWithoutANetworkAndCountsNoFailure)
