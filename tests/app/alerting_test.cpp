@@ -240,6 +240,24 @@ TEST_F(AlertingTest, WhatResolvedWhileHubwatchWasDownIsResolvedAtTheFirstLook)
     EXPECT_EQ(told("oncall", Told::Resolve), 1);
 }
 
+TEST_F(AlertingTest, NothingIsTakenForOverBecauseNobodyKnowsOfIt)
+{
+    fire("api.error_rate", 0.08);
+    pass(5s);
+    start();
+    alerting->doubtAbsence();
+    live.clear();
+    alerting->take({}, live);
+    pass(10min);
+    EXPECT_EQ(told("oncall", Told::Resolve), 0) << "the alerts of the run before are lost";
+    fire("api.error_rate", 0.08);
+    pass(15min);
+    EXPECT_EQ(told("oncall", Told::Resolve), 0);
+    resolve("api.error_rate");
+    pass(5s);
+    EXPECT_EQ(told("oncall", Told::Resolve), 1);
+}
+
 TEST_F(AlertingTest, AnIncidentByHandIsOwnedNotedAndClosedByHand)
 {
     alerting->command({.what = IncidentCommand::What::Open,

@@ -13,6 +13,7 @@ const QString incidentsKey = QStringLiteral("incidents");
 const QString acksKey = QStringLiteral("acks");
 const QString mutesKey = QStringLiteral("mutes");
 constexpr Duration reconcileEvery = 1min;
+constexpr Duration believeAbsenceAfter = 20min; ///< longer than the shipped rules hold
 constexpr Duration trimEvery = 1h;
 constexpr Duration endedShown = 10min; ///< so that a mute that has just ended may be made again
 
@@ -214,7 +215,7 @@ void Alerting::Private::judgeAcks()
 
 void Alerting::Private::reconcile()
 {
-    if (reconciledAt && now() - *reconciledAt < reconcileEvery && now() >= *reconciledAt)
+    if (reconciledAt && now() - *reconciledAt < reconcileEvery && *reconciledAt - now() < believeAbsenceAfter)
         return;
     reconciledAt = now();
     alerting->notifier().reconcile(firing());
@@ -273,6 +274,11 @@ void Alerting::apply(const Workspace &workspace, const std::vector<Rule> &rules)
     d->heartbeat->set({.key = workspace.console.heartbeat,
                        .url = workspace.console.heartbeatUrl,
                        .interval = workspace.console.heartbeatInterval});
+}
+
+void Alerting::doubtAbsence()
+{
+    d->reconciledAt = d->now() + believeAbsenceAfter - reconcileEvery;
 }
 
 void Alerting::take(const std::vector<AlertChange> &changes, const std::vector<Alert> &live)

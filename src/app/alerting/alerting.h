@@ -48,6 +48,9 @@ public:
 
     /// Rules, routes and console settings in force.
     void apply(const Workspace &workspace, const std::vector<Rule> &rules);
+    /// The alerts of the run before are lost: what was told of is not taken for over because nobody knows of it. Until
+    /// they have had time to fire again, an end is told only where it is seen.
+    void doubtAbsence();
     /// After each evaluation that changed something; `live` are all alerts that are not inactive.
     void take(const std::vector<AlertChange> &changes, const std::vector<Alert> &live);
     /// Facts may be others now, or a second has passed: mutes begin and end, what was inhibited may be told.

@@ -55,6 +55,7 @@ void Engine::Private::replay()
 
 void Engine::Private::openStore()
 {
+    bool alertsLost = false;
     recorder = std::make_unique<Recorder>(StoreOptions{.directory = options.dataDirectory,
                                                        .keep = keeper->workspace().store.keep,
                                                        .maxBytes = keeper->workspace().store.maxBytes},
@@ -65,7 +66,8 @@ void Engine::Private::openStore()
         AlertBook::Restored restored = AlertBook::fromBytes(*stored);
         book = std::move(restored.book);
         book.noteUnwatched();
-        if (!restored.notice.isEmpty())
+        alertsLost = !restored.notice.isEmpty();
+        if (alertsLost)
             noteConsole("alerts", restored.notice);
     }
     charts = std::make_unique<ChartDesk>(
@@ -74,6 +76,8 @@ void Engine::Private::openStore()
     openAccounts();
     watchNetwork();
     openAlerting();
+    if (alertsLost)
+        alerting->doubtAbsence();
     noteConsole("start", QStringLiteral("Hubwatch started"));
     if (!recorder->notice().isEmpty())
         noteConsole("store", recorder->notice());
