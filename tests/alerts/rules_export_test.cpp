@@ -38,9 +38,9 @@ groups:
         keep_firing_for: 5m
         labels:
           severity: page
-          service: 'crmTarget'
+          service: 'crm'
         annotations:
-          summary: 'Longest running sync of crmTarget: {{ $value | humanizeDuration }}'
+          summary: 'Longest running sync of crm: {{ $value | humanizeDuration }}'
 )"));
 }
 
