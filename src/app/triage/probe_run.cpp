@@ -95,19 +95,22 @@ void ProbeRun::start()
 
 void ProbeRun::lookUp()
 {
-    QHostInfo::lookupHost(m_plan.url.host(), this, [this](const QHostInfo &found) {
-        if (m_answered)
-            return;
-        if (found.error() != QHostInfo::NoError || found.addresses().isEmpty())
-            return stop(Error::Reach::Dns, found.errorString());
-        m_plan.probe.dns = lap();
-        m_addresses = found.addresses();
-        // A machine without a way to IPv6 still gets such addresses; the other kind first spares it a failed try.
-        std::ranges::stable_partition(m_addresses, [](const QHostAddress &address) {
-            return address.protocol() == QAbstractSocket::IPv4Protocol;
-        });
-        connectTo(m_addresses.takeFirst().toString());
-    });
+    // By name: Qt 6.4 never frees a functor whose receiver dies before the answer.
+    QHostInfo::lookupHost(m_plan.url.host(), this, SLOT(lookedUp(QHostInfo)));
+}
+
+void ProbeRun::lookedUp(const QHostInfo &found)
+{
+    if (m_answered)
+        return;
+    if (found.error() != QHostInfo::NoError || found.addresses().isEmpty())
+        return stop(Error::Reach::Dns, found.errorString());
+    m_plan.probe.dns = lap();
+    m_addresses = found.addresses();
+    // A machine without a way to IPv6 still gets such addresses; the other kind first spares it a failed try.
+    std::ranges::stable_partition(
+        m_addresses, [](const QHostAddress &address) { return address.protocol() == QAbstractSocket::IPv4Protocol; });
+    connectTo(m_addresses.takeFirst().toString());
 }
 
 void ProbeRun::connectTo(const QString &host)

@@ -37,6 +37,9 @@ public:
 
     void start();
 
+private slots:
+    void lookedUp(const QHostInfo &found);
+
 private:
     void lookUp();
     void connectTo(const QString &host);
