@@ -80,7 +80,6 @@ AlertCard::AlertCard(QWidget *parent)
     m_line->setWordWrap(true);
     m_line->setTextFormat(Qt::PlainText);
     m_line->setProperty("tone", QStringLiteral("dim"));
-    m_line->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_line->setFocusPolicy(Qt::NoFocus);
     words->addWidget(m_title);
     words->addWidget(m_line);

@@ -23,7 +23,7 @@ class AlertColumn : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr size_t mostCards = 40;
+    static constexpr size_t mostCards = 24;
 
     explicit AlertColumn(QWidget *parent = nullptr);
 

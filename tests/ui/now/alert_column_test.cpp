@@ -141,7 +141,7 @@ TEST_F(AlertColumnTest, FiltersAStormAndSaysHowManyMoreThereAre)
 {
     showNight(testing::stormOf(60, 2));
     EXPECT_EQ(part<AlertColumn>("alertColumn")->cards().size(), AlertColumn::mostCards);
-    EXPECT_EQ(part<QPushButton>("moreGroups")->text(), QStringLiteral("20 more groups: filter"));
+    EXPECT_EQ(part<QPushButton>("moreGroups")->text(), QStringLiteral("36 more groups: filter"));
     auto *field = part<QLineEdit>("alertFilter");
     ASSERT_TRUE(field->isVisible());
     part<QPushButton>("moreGroups")->click();
