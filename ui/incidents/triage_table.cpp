@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -228,7 +229,8 @@ void TriageTable::fit()
         header->resizeSection(at, std::min(width, 190));
         taken += std::min(width, 190);
     }
-    const int room = width() - 28;
+    const int bar = m_model->rowCount() > m_most ? m_view->verticalScrollBar()->sizeHint().width() : 0;
+    const int room = width() - 28 - bar;
     if (wide >= 0)
         header->resizeSection(wide, std::max(90, room - taken));
     m_view->resizeRowsToContents();
