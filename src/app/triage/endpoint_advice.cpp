@@ -52,7 +52,7 @@ QString endpointAdvice(const EndpointCalls &calls, Duration seen)
     if (countOf(calls, "403") > 0)
         advice << QStringLiteral("403: add the scope it needs, do not repeat");
     if (countOf(calls, "5xx") > 0)
-        advice << QStringLiteral("retry with backoff; writes only where twice does no harm");
+        advice << QStringLiteral("retry with backoff; writes only if repeatable");
     if (noteworthy(calls, "429"))
         advice << (isSearchEndpoint(calls.endpoint)
                        ? QStringLiteral("search allows 5/s per account: pace it by a clock")
