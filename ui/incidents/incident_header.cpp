@@ -3,52 +3,21 @@
 #include "ui/incidents/cause_words.h"
 #include "ui/incidents/incident_actions.h"
 #include "ui/incidents/incident_words.h"
+#include "ui/shell/mark_view.h"
 #include "ui/sources/part_actions.h"
-#include "ui/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 namespace hubwatch::ui {
 
-namespace {
-
-class HeaderShape : public QWidget
-{
-public:
-    explicit HeaderShape(QWidget *parent)
-        : QWidget(parent)
-    {
-        setFixedSize(20, 20);
-    }
-
-    void setMark(Mark mark)
-    {
-        m_mark = mark;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintMark(painter, QRectF(rect()).adjusted(1, 1, -1, -1), m_mark, themeOf(this));
-    }
-
-private:
-    Mark m_mark = Mark::Bad;
-};
-
-} // namespace
-
 IncidentHeader::IncidentHeader(const IncidentActions &actions, QWidget *parent)
     : Panel(parent)
-    , m_shape(new HeaderShape(this))
+    , m_shape(new MarkView(20, this))
     , m_title(new QLabel(this))
     , m_line(new QLabel(this))
     , m_meta(new TextLine(this))
@@ -104,7 +73,7 @@ IncidentHeader::IncidentHeader(const IncidentActions &actions, QWidget *parent)
 
 void IncidentHeader::setIncident(const Incident &incident, const Snapshot &snapshot, const TriageAnswer *answer)
 {
-    static_cast<HeaderShape *>(m_shape)->setMark(markOf(incident));
+    m_shape->setMark(markOf(incident));
     const bool over = incident.state == Incident::State::Resolved;
     setEdge(over ? std::nullopt : std::optional(markOf(incident)));
     m_title->setText(incidentTitle(incident, snapshot));

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace hubwatch::ui {
 
+class MarkView;
+
 struct IncidentActions;
 
 class IncidentHeader : public Panel
@@ -27,7 +29,7 @@ signals:
     void accountWanted(const QString &account);
 
 private:
-    QWidget *m_shape = nullptr;
+    MarkView *m_shape = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_line = nullptr;
     TextLine *m_meta = nullptr;

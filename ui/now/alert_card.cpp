@@ -1,46 +1,18 @@
 #include "ui/now/alert_card.h"
 
 #include "ui/now/key_button.h"
-#include "ui/theme.h"
+#include "ui/shell/mark_view.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QStyle>
 
 namespace hubwatch::ui {
 
 namespace {
-
-/// The mark alone, in the middle of its place.
-class ShapeMark : public QWidget
-{
-public:
-    explicit ShapeMark(QWidget *parent)
-        : QWidget(parent)
-    {
-        setFixedSize(18, 18);
-    }
-
-    void setMark(Mark mark)
-    {
-        m_mark = mark;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintMark(painter, QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), m_mark, themeOf(this));
-    }
-
-private:
-    Mark m_mark = Mark::Bad;
-};
 
 /// Beside a title that stands alone, else below the words: what is done about the alert comes first.
 void placeFold(QLayout &column, QPushButton *fold, bool alone)
@@ -54,7 +26,7 @@ void placeFold(QLayout &column, QPushButton *fold, bool alone)
 
 AlertCard::AlertCard(QWidget *parent)
     : Panel(parent)
-    , m_shape(new ShapeMark(this))
+    , m_shape(new MarkView(18, this))
     , m_title(new QLabel(this))
     , m_line(new QLabel(this))
     , m_fold(new QWidget(this))
@@ -155,7 +127,7 @@ void AlertCard::setText(const CardText &text)
         m_unfold->setChecked(false);
     }
     if (another || moved) {
-        static_cast<ShapeMark *>(m_shape)->setMark(text.mark);
+        m_shape->setMark(text.mark);
         setEdge(text.mark, text.quiet);
     }
     // Dressing a label anew costs more than filling it.

@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace hubwatch::ui {
 
+class MarkView;
+
 /// Takes another text at any time; one of another key is another card, folded.
 class AlertCard : public Panel
 {
@@ -39,7 +41,7 @@ private:
     void showBelow();
 
     CardText m_text = {};
-    QWidget *m_shape = nullptr;
+    MarkView *m_shape = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_line = nullptr;
     QPushButton *m_acknowledge = nullptr;
