@@ -6,7 +6,6 @@
 #include "ui/rules/rule_list_part.h"
 #include "ui/sources/part_tabs.h"
 
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -55,11 +54,7 @@ RulesPage::RulesPage(Console &console, QWidget *parent)
     connect(m_tabs, &PartTabs::chosen, this, [this](int at) { showPart(RulesPart(at)); });
     connect(m_rules, &RuleListPart::signalOpened, this, &RulesPage::signalOpened);
     connect(&m_console, &Console::snapshotChanged, this, &RulesPage::showSnapshot);
-    for (int at = 0; at < m_stack->count(); ++at) {
-        auto *keys = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + at)), this);
-        keys->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(keys, &QShortcut::activated, this, [this, at] { showPart(RulesPart(at)); });
-    }
+    addPartKeys(*this, m_stack->count(), [this](int at) { showPart(RulesPart(at)); });
     showPart(RulesPart::Rules);
     showSnapshot(m_console.snapshot());
 }
@@ -68,14 +63,7 @@ void RulesPage::showPart(RulesPart part)
 {
     m_part = part;
     m_tabs->setCurrent(int(part));
-    QWidget *page = m_stack->widget(int(part));
-    // Else the stack would give the focus to the first button of the part that comes.
-    const QWidget *before = window()->focusWidget();
-    const bool focused = before && m_stack->isAncestorOf(before);
-    m_stack->setCurrentWidget(page);
-    setFocusProxy(page->focusProxy() ? page->focusProxy() : page);
-    if (focused)
-        page->setFocus(Qt::OtherFocusReason);
+    showPartOf(*this, *m_stack, int(part));
 }
 
 void RulesPage::explain(const AlertId &alert)

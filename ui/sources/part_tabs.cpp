@@ -5,6 +5,8 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QShortcut>
+#include <QStackedWidget>
 
 namespace hubwatch::ui {
 
@@ -116,6 +118,26 @@ void PartTabs::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(QRect(0, height() - 1, width(), 1), themeOf(this).line);
+}
+
+void showPartOf(QWidget &page, QStackedWidget &stack, int at)
+{
+    QWidget *part = stack.widget(at);
+    const QWidget *before = page.window()->focusWidget();
+    const bool focused = before && stack.isAncestorOf(before);
+    stack.setCurrentWidget(part);
+    page.setFocusProxy(part->focusProxy() ? part->focusProxy() : part);
+    if (focused)
+        part->setFocus(Qt::OtherFocusReason);
+}
+
+void addPartKeys(QWidget &page, int count, const std::function<void(int)> &show)
+{
+    for (int at = 0; at < count; ++at) {
+        auto *keys = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + at)), &page);
+        keys->setContext(Qt::WidgetWithChildrenShortcut);
+        QObject::connect(keys, &QShortcut::activated, &page, [show, at] { show(at); });
+    }
 }
 
 } // namespace hubwatch::ui

@@ -4,7 +4,10 @@
 #include "ui/mark.h"
 
 #include <QAbstractButton>
+#include <functional>
 #include <vector>
+
+class QStackedWidget;
 
 namespace hubwatch::ui {
 
@@ -51,5 +54,11 @@ protected:
 private:
     std::vector<PartTab *> m_tabs = {};
 };
+
+/// Shows a part of `page`. It takes the focus where another part had it: else the stack would give it to the first
+/// button of the part that comes.
+void showPartOf(QWidget &page, QStackedWidget &stack, int at);
+/// Alt+1, Alt+2 ... for the parts of `page`.
+void addPartKeys(QWidget &page, int count, const std::function<void(int)> &show);
 
 } // namespace hubwatch::ui

@@ -8,7 +8,6 @@
 #include "ui/sources/part_tabs.h"
 #include "ui/sources/services_part.h"
 
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -71,11 +70,7 @@ SourcesPage::SourcesPage(Console &console, QWidget *parent)
     column->addWidget(m_stack, 1);
     connect(m_tabs, &PartTabs::chosen, this, [this](int at) { showPart(SourcesPart(at)); });
     connect(&m_console, &Console::snapshotChanged, this, &SourcesPage::showSnapshot);
-    for (int at = 0; at < 3; ++at) {
-        auto *keys = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + at)), this);
-        keys->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(keys, &QShortcut::activated, this, [this, at] { showPart(SourcesPart(at)); });
-    }
+    addPartKeys(*this, m_stack->count(), [this](int at) { showPart(SourcesPart(at)); });
     showPart(SourcesPart::Services);
     showSnapshot(m_console.snapshot());
 }
@@ -84,14 +79,7 @@ void SourcesPage::showPart(SourcesPart part)
 {
     m_part = part;
     m_tabs->setCurrent(int(part));
-    QWidget *page = m_stack->widget(int(part));
-    // Else the stack would give the focus to the first button of the part that comes.
-    const QWidget *before = window()->focusWidget();
-    const bool focused = before && m_stack->isAncestorOf(before);
-    m_stack->setCurrentWidget(page);
-    setFocusProxy(page->focusProxy() ? page->focusProxy() : page);
-    if (focused)
-        page->setFocus(Qt::OtherFocusReason);
+    showPartOf(*this, *m_stack, int(part));
 }
 
 void SourcesPage::select(const QString &name)
