@@ -2,6 +2,7 @@
 #pragma once
 
 #include "snapshot/alert_desk.h"
+#include "snapshot/batch_desk.h"
 #include "snapshot/chart_query.h"
 #include "snapshot/credential_desk.h"
 #include "snapshot/discovery.h"
@@ -39,6 +40,8 @@ public:
     virtual CredentialDesk &credentials() = 0;
     /// What may be asked about alerts, incidents and routes; lives as long as the console.
     virtual AlertDesk &alerts() = 0;
+    /// What may be asked about batch jobs; lives as long as the console.
+    virtual BatchDesk &batch() = 0;
     /// Asks HubSpot about the account at once.
     virtual void pollAccount(const QString &account) = 0;
 

@@ -6,6 +6,7 @@
 #include "signals/signal.h"
 #include "snapshot/account_state.h"
 #include "snapshot/alerting_state.h"
+#include "snapshot/batch_state.h"
 #include "sources/poll_result.h"
 #include "store/event.h"
 #include "store/store.h"
@@ -110,6 +111,7 @@ struct Snapshot {
     VaultState vault = {};
     HubSpotStatus hubspot = {};
     AlertingState alerting = {};
+    BatchState batch = {};
     std::vector<Event> events = {}; ///< the newest 200 of the last 24 h, newest first
     ConsoleState console = {};
 };

@@ -19,6 +19,7 @@ struct Event {
         Acknowledge, ///< an alert was taken on, or is no longer: `subject` is the rule, `from` who
         Mute,        ///< a mute was made, ended or began to hold: `subject` is its id, `from` who
         Delivery,    ///< somebody was told, or could not be: `subject` is the route, `to` the ledger's result
+        Batch,       ///< a job began, stopped, ended: `subject` is its id, `to` its phase, `service` its account
         Credential,  ///< a credential was stored, rotated, retired: `subject` is its reference
     };
 

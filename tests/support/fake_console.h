@@ -3,6 +3,7 @@
 
 #include "snapshot/console.h"
 #include "support/fake_alert_desk.h"
+#include "support/fake_batch_desk.h"
 #include "support/fake_credential_desk.h"
 
 #include <functional>
@@ -25,6 +26,7 @@ public:
     void save(const Workspace &workspace) override { savedWorkspaces.push_back(workspace); }
     FakeCredentialDesk &credentials() override { return desk; }
     FakeAlertDesk &alerts() override { return alertDesk; }
+    FakeBatchDesk &batch() override { return batchDesk; }
     void pollAccount(const QString &account) override { polledAccounts << account; }
 
     /// Becomes the newest snapshot and is told to everybody.
@@ -43,6 +45,7 @@ public:
     std::vector<std::uint64_t> forgotten = {};
     FakeCredentialDesk desk;
     FakeAlertDesk alertDesk;
+    FakeBatchDesk batchDesk;
     QStringList polled = {};
     QStringList polledAccounts = {};
     QStringList asked = {};

@@ -44,6 +44,10 @@ Mark timelineMark(const Event &event)
     case Event::Kind::HubSpot: return event.to == u"resolved" || event.to == u"completed" ? Mark::Good : Mark::Warn;
     case Event::Kind::Incident: return event.to == u"resolved" ? Mark::Good : Mark::None;
     case Event::Kind::Delivery: return deliveryMark(event.to);
+    case Event::Kind::Batch:
+        if (event.to == u"paused" || event.to == u"asking" || event.to == u"parked")
+            return Mark::Warn;
+        return event.to == u"finished" ? Mark::Good : Mark::None;
     case Event::Kind::Acknowledge:
     case Event::Kind::Mute:
     case Event::Kind::Credential:

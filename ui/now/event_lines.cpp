@@ -38,6 +38,10 @@ Mark markOf(const Event &event)
         return event.subject == u"maintenance" ? Mark::None : Mark::Warn;
     case Event::Kind::Incident: return event.to == u"resolved" ? Mark::Good : Mark::None;
     case Event::Kind::Delivery: return event.to == u"refused" ? Mark::Bad : Mark::None;
+    case Event::Kind::Batch:
+        if (event.to == u"paused" || event.to == u"asking" || event.to == u"parked")
+            return Mark::Warn;
+        return event.to == u"finished" ? Mark::Good : Mark::None;
     case Event::Kind::Acknowledge:
     case Event::Kind::Mute:
     case Event::Kind::Credential:

@@ -99,6 +99,7 @@ void MainWindow::addShortcuts()
     on(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { goTo(Page::Charts); });
     on(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { goTo(Page::Incidents); });
     on(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { goTo(Page::Rules); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_5), [this] { goTo(Page::Batch); });
     on(QKeySequence(Qt::CTRL | Qt::Key_7), [this] { goTo(Page::Sources); });
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] { m_theme->toggle(); });

@@ -1,5 +1,6 @@
 #include "ui/shell/page_stack.h"
 
+#include "ui/batch/batch_page.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/charts_page.h"
 #include "ui/incidents/incidents_page.h"
@@ -54,6 +55,13 @@ QWidget *PageStack::rulesPage()
     return m_rules;
 }
 
+QWidget *PageStack::batchPage()
+{
+    if (!m_batch)
+        addWidget(m_batch = new BatchPage(m_console, this));
+    return m_batch;
+}
+
 SourcesPage &PageStack::sources()
 {
     if (!m_sources)
@@ -68,6 +76,7 @@ QWidget *PageStack::widgetOf(Page page)
     case Page::Charts: return chartsPage();
     case Page::Incidents: return incidentsPage();
     case Page::Rules: return rulesPage();
+    case Page::Batch: return batchPage();
     case Page::Sources: return &sources();
     }
     Q_UNREACHABLE();
@@ -89,6 +98,7 @@ bool PageStack::settled() const
     case Page::Charts: return !m_charts || m_charts->settled();
     case Page::Incidents: return !m_incidents || m_incidents->settled();
     case Page::Rules: return !m_rules || m_rules->settled();
+    case Page::Batch: return !m_batch || m_batch->settled();
     case Page::Now:
     case Page::Sources: return true;
     }
@@ -128,6 +138,12 @@ void PageStack::openSignal(const QString &service, const QString &signal)
         area->ensureWidgetVisible(panel, 0, 14);
         panel->setFocus();
     });
+}
+
+void PageStack::openBatch(const QString &job)
+{
+    goTo(Page::Batch);
+    m_batch->openJob(job);
 }
 
 void PageStack::openService(const QString &service)

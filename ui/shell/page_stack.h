@@ -9,6 +9,7 @@
 
 namespace hubwatch::ui {
 
+class BatchPage;
 class BlindVeil;
 class ChartsPage;
 class IncidentsPage;
@@ -38,6 +39,8 @@ public:
     void openIncident(qint64 incident);
     void explain(const AlertId &alert);
     void openRules(RulesPart part);
+    /// A batch job by id; empty: all of them.
+    void openBatch(const QString &job = {});
     void addServices();
 
     NowPage &now() { return *m_now; }
@@ -52,6 +55,7 @@ private:
     QWidget *chartsPage();
     QWidget *incidentsPage();
     QWidget *rulesPage();
+    QWidget *batchPage();
     void drainPages();
 
     Console &m_console;
@@ -59,6 +63,7 @@ private:
     ChartsPage *m_charts = nullptr;
     IncidentsPage *m_incidents = nullptr;
     RulesPage *m_rules = nullptr;
+    BatchPage *m_batch = nullptr;
     SourcesPage *m_sources = nullptr;
     BlindVeil *m_veil = nullptr;
     Page m_page = Page::Now;

@@ -22,6 +22,7 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
                                 {"Ctrl+2", tr("Charts")},
                                 {"Ctrl+3", tr("Incidents")},
                                 {"Ctrl+4", tr("Rules")},
+                                {"Ctrl+5", tr("Batch")},
                                 {"Ctrl+7", tr("Sources")},
                                 {"Ctrl+K", tr("Search or run")},
                                 {"Ctrl+N", tr("Add services")},

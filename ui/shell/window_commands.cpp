@@ -67,6 +67,7 @@ std::vector<Command> pageCommands(Console &console, PageStack &pages)
         {commandWord("Go to Charts"), QStringLiteral("Ctrl+2"), to(Page::Charts)},
         {commandWord("Go to Incidents"), QStringLiteral("Ctrl+3"), to(Page::Incidents)},
         {commandWord("Go to Rules"), QStringLiteral("Ctrl+4"), to(Page::Rules)},
+        {commandWord("Go to Batch"), QStringLiteral("Ctrl+5"), to(Page::Batch)},
         {commandWord("Go to Sources"), QStringLiteral("Ctrl+7"), to(Page::Sources)},
         {commandWord("Poll everything now"), QStringLiteral("F5"), [&console] { pollAll(console); }},
         {commandWord("Add services…"), QStringLiteral("Ctrl+N"), [&pages] { pages.addServices(); }},

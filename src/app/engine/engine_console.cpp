@@ -13,6 +13,7 @@ EngineConsole::EngineConsole(QObject *parent)
     : Console(parent)
     , m_desk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
     , m_alertDesk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
+    , m_batchDesk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
 {
     m_check.setInterval(1s);
     connect(&m_check, &QTimer::timeout, this, &EngineConsole::checkBeat);

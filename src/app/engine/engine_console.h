@@ -3,6 +3,7 @@
 
 #include "app/engine/engine.h"
 #include "app/engine/engine_alert_desk.h"
+#include "app/engine/engine_batch_desk.h"
 #include "app/engine/engine_credential_desk.h"
 #include "base/system_clock.h"
 #include "snapshot/console.h"
@@ -42,6 +43,7 @@ public:
     void save(const hubwatch::Workspace &workspace) override;
     CredentialDesk &credentials() override { return m_desk; }
     AlertDesk &alerts() override { return m_alertDesk; }
+    BatchDesk &batch() override { return m_batchDesk; }
     void pollAccount(const QString &account) override;
 
 private:
@@ -56,6 +58,7 @@ private:
     QThread m_thread;
     EngineCredentialDesk m_desk;
     EngineAlertDesk m_alertDesk;
+    EngineBatchDesk m_batchDesk;
     Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()
     QTimer m_check;
     int m_checksWithoutBeat = 0;

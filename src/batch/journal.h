@@ -1,0 +1,132 @@
+// Journal: what was planned, sent and answered, on disk before it counts.
+#pragma once
+
+#include "base/result.h"
+#include "batch/csv_rows.h"
+#include "batch/job_progress.h"
+#include "batch/plan.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+
+namespace hubwatch {
+
+class Database;
+
+/// A request that is about to go out, or went out and was not answered.
+struct JournalRequest {
+    enum class Kind {
+        Write,
+        Check, ///< reads back rows whose outcome is unknown
+    };
+
+    std::int64_t id = 0; ///< the journal's
+    Kind kind = Kind::Write;
+    std::vector<std::int64_t> rows = {};
+    TimePoint sentAt = {};
+
+    bool operator==(const JournalRequest &) const = default;
+};
+
+/// How a request ended.
+struct RequestEnd {
+    int status = 0; ///< 0: no answer
+    QString correlationId = {};
+    QString words = {}; ///< of a failure
+    Duration took = {};
+
+    bool operator==(const RequestEnd &) const = default;
+};
+
+/// What the record was before the job touched it.
+struct BeforeImage {
+    std::int64_t row = 0;
+    QString recordId = {};
+    std::vector<PropertyValue> values = {}; ///< of the properties that are written; empty value: it had none
+    std::optional<TimePoint> changedAt = {};
+
+    bool operator==(const BeforeImage &) const = default;
+};
+
+/// Rows by pile, for looking at them.
+struct RowQuery {
+    std::vector<Pile> piles = {}; ///< empty: all
+    QString code = {};
+    std::int64_t after = 0; ///< the last row of the page before
+    int most = 200;
+
+    bool operator==(const RowQuery &) const = default;
+};
+
+/// One SQLite file a job, `synchronous = FULL`: what a call has reported as done is there after a loss of power. One
+/// thread, one program. Errors are of kind Storage and leave the journal as it was.
+///
+/// A row stands in one of these states: untouched; sent (its request has no answer); done, failed, unknown, skipped.
+/// Sent rows count as unknown in piles(): in = done + failed + unknown + skipped + untouched, always.
+class Journal
+{
+public:
+    struct Opened {
+        std::unique_ptr<Journal> journal;
+        QString notice = {}; ///< what was damaged, and what was kept
+    };
+
+    /// Makes it when it is missing. `path` empty: in memory.
+    static Result<Opened> open(const QString &path);
+    ~Journal();
+
+    Result<void> putPlan(const Plan &plan);
+    /// Malformed when there is none: planning was not finished.
+    Result<Plan> plan() const;
+    /// While planning, many at a time.
+    Result<void> putMarks(std::span<const RowMark> marks);
+    Result<std::vector<RowMark>> marks() const;
+    /// Outcomes of rows that were never sent.
+    Result<void> putOutcomes(std::span<const RowOutcome> outcomes);
+
+    /// A piece of work begins: the request and the state before of its rows are on disk when this returns. Answers its
+    /// id.
+    Result<std::int64_t> sending(const JournalRequest &request, std::span<const BeforeImage> before);
+    /// It ended. Its rows that are not among `outcomes` are untouched again: they were not done, for certain.
+    Result<void> ended(std::int64_t request, const RequestEnd &end, std::span<const RowOutcome> outcomes);
+    /// It ended without an answer: its rows are unknown, and stay with the request until ended() is called for a Check
+    /// of them.
+    Result<void> unanswered(std::int64_t request, const RequestEnd &end);
+    /// Requests that were sent and have no answer: of a run before, and those that unanswered() named.
+    Result<std::vector<JournalRequest>> openRequests() const;
+    /// The rows of `request` were read back: as ended(), for what a Check found.
+    Result<void> settled(std::int64_t request, std::span<const RowOutcome> outcomes,
+                         std::span<const std::int64_t> untouched);
+
+    /// The next untouched rows behind `after`, at most `most`, ascending.
+    Result<std::vector<std::int64_t>> untouched(std::int64_t after, int most) const;
+    Result<JobPiles> piles() const; ///< kept as it goes: costs nothing
+    std::int64_t touched() const;   ///< rows in a pile or sent
+    /// Failed and unknown ones by reason, most rows first.
+    Result<std::vector<ReasonGroup>> reasons(int most = 50) const;
+    Result<std::vector<RowOutcome>> outcomes(const RowQuery &query) const;
+    Result<std::vector<BeforeImage>> before(std::span<const std::int64_t> rows) const;
+    /// Failed rows (with `code`, or those `rows`, or all) become untouched again, to be sent anew. How many.
+    Result<std::int64_t> forget(const QString &code, std::span<const std::int64_t> rows);
+    /// Unknown rows that nothing can settle: a person says what they are. How many.
+    Result<std::int64_t> decide(Pile pile, const QString &words);
+    /// What is untouched will not be sent: skipped, with that code and words. How many.
+    Result<std::int64_t> skipRest(const QString &code, const QString &words);
+
+    Result<void> setState(const JobState &state);
+    Result<JobState> state() const;
+    /// Small values by name.
+    Result<void> put(const QString &key, const QByteArray &value);
+    std::optional<QByteArray> get(const QString &key) const;
+    /// Requests sent so far, reads included; `count` more.
+    Result<void> countCalls(std::int64_t count);
+
+private:
+    struct Private;
+    explicit Journal(std::unique_ptr<Private> parts);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hubwatch
