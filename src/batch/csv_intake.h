@@ -1,11 +1,13 @@
 // CsvIntake: takes a file of rows into a job's folder, a slice at a time.
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "batch/csv_format.h"
 #include "batch/csv_parser.h"
 
 #include <QString>
+#include <QStringList>
 #include <memory>
 #include <optional>
 

@@ -126,8 +126,10 @@ struct RowOutcome {
     /// Why not done: HubSpot's code or category ("INVALID_OPTION"), or ours ("unchanged", "duplicate-key",
     /// "changed-since" ...).
     QString code = {};
-    QString words = {};                      ///< a sentence for the one who owns the file
-    bool isNew = false;                      ///< an upsert that created
+    QString words = {};  ///< a sentence for the one who owns the file
+    QString reason = {}; ///< the group's: "lifecyclestage is not an option"; empty: the code says it
+    QString sample = {}; ///< the cell that is in the way, cut to 80 characters
+    bool isNew = false;  ///< an upsert that created
     std::optional<TimePoint> changedAt = {}; ///< when the record changed by it, as HubSpot says
 
     bool operator==(const RowOutcome &) const = default;

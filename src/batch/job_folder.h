@@ -29,6 +29,8 @@ public:
     QString mappings() const; ///< the folder of saved mappings
 
     Result<void> create(const QString &id) const;
+    /// Writes what jobs() tells of it; the journal stays the truth.
+    Result<void> note(const JobRecord &job) const;
     /// Newest first; one that cannot be read has its id and a `problem`.
     std::vector<JobRecord> jobs() const;
     std::optional<JobRecord> job(const QString &id) const;

@@ -13,8 +13,6 @@
 
 namespace hubwatch {
 
-class Database;
-
 /// A request that is about to go out, or went out and was not answered.
 struct JournalRequest {
     enum class Kind {
@@ -83,21 +81,24 @@ public:
     /// While planning, many at a time.
     Result<void> putMarks(std::span<const RowMark> marks);
     Result<std::vector<RowMark>> marks() const;
+    /// The rows of the job where they are not 1 to N: those that an undo takes back. Ascending.
+    Result<void> putRows(std::span<const std::int64_t> rows);
     /// Outcomes of rows that were never sent.
     Result<void> putOutcomes(std::span<const RowOutcome> outcomes);
 
-    /// A piece of work begins: the request and the state before of its rows are on disk when this returns. Answers its
-    /// id.
+    /// A request begins: it and, of a Write, the state before of its rows are on disk when this returns. Answers its
+    /// id. The rows of a Write are sent from then on; a Check leaves them as they are.
     Result<std::int64_t> sending(const JournalRequest &request, std::span<const BeforeImage> before);
-    /// It ended. Its rows that are not among `outcomes` are untouched again: they were not done, for certain.
+    /// A Write ended. Its rows that are not among `outcomes` are untouched again: they were not done, for certain.
     Result<void> ended(std::int64_t request, const RequestEnd &end, std::span<const RowOutcome> outcomes);
-    /// It ended without an answer: its rows are unknown, and stay with the request until ended() is called for a Check
-    /// of them.
+    /// It ended without an answer. The rows of a Write stay sent until a Check settles them.
     Result<void> unanswered(std::int64_t request, const RequestEnd &end);
-    /// Requests that were sent and have no answer: of a run before, and those that unanswered() named.
+    /// Writes that still have sent rows, oldest first, with these rows alone: of a run before, and those that
+    /// unanswered() named.
     Result<std::vector<JournalRequest>> openRequests() const;
-    /// The rows of `request` were read back: as ended(), for what a Check found.
-    Result<void> settled(std::int64_t request, std::span<const RowOutcome> outcomes,
+    /// A Check was answered: what it found, also Pile::Unknown where nothing more can be found; and the rows that were
+    /// not done, for certain, and are untouched again. Others stay as they are.
+    Result<void> settled(std::int64_t check, std::span<const RowOutcome> outcomes,
                          std::span<const std::int64_t> untouched);
 
     /// The next untouched rows behind `after`, at most `most`, ascending.
@@ -108,13 +109,15 @@ public:
     Result<std::vector<ReasonGroup>> reasons(int most = 50) const;
     Result<std::vector<RowOutcome>> outcomes(const RowQuery &query) const;
     Result<std::vector<BeforeImage>> before(std::span<const std::int64_t> rows) const;
-    /// Failed rows (with `code`, or those `rows`, or all) become untouched again, to be sent anew. How many.
+    /// Failed rows that were sent (with `code`, or those `rows`, or all) become untouched again, to be sent anew. How
+    /// many.
     Result<std::int64_t> forget(const QString &code, std::span<const std::int64_t> rows);
     /// Unknown rows that nothing can settle: a person says what they are. How many.
     Result<std::int64_t> decide(Pile pile, const QString &words);
     /// What is untouched will not be sent: skipped, with that code and words. How many.
     Result<std::int64_t> skipRest(const QString &code, const QString &words);
 
+    /// All but the count of calls, which countCalls() and sending() keep.
     Result<void> setState(const JobState &state);
     Result<JobState> state() const;
     /// Small values by name.
@@ -124,6 +127,8 @@ public:
     Result<void> countCalls(std::int64_t count);
 
 private:
+    Result<void> endRequest(std::int64_t request, const RequestEnd &end);
+
     struct Private;
     explicit Journal(std::unique_ptr<Private> parts);
     std::unique_ptr<Private> d;

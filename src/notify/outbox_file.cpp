@@ -1,5 +1,7 @@
 #include "notify/outbox_file.h"
 
+#include "store/row_copy.h"
+
 namespace hubwatch {
 
 namespace {
@@ -51,27 +53,6 @@ Result<void> setDeliveries(Database &database)
     }
     // Takes the lock now rather than with the first notice.
     return database.number("SELECT count(*) FROM meta").map([](qint64) {});
-}
-
-/// A damaged page ends a scan, so the other end is tried as well.
-template<class Insert>
-Result<qint64> copyRows(Database &from, Database &to, std::string_view forward, std::string_view backward,
-                        Insert insert)
-{
-    const Result<qint64> before = to.number("SELECT total_changes()");
-    for (const std::string_view sql : {forward, backward}) {
-        Result<Rows> rows = from.query(sql);
-        bool whole = rows.has_value();
-        while (rows && rows->next()) {
-            if (Result<void> done = insert(*rows); !done)
-                return tl::unexpected(done.error());
-        }
-        if (rows)
-            whole = !rows->broken();
-        if (whole)
-            break;
-    }
-    return to.number("SELECT total_changes()").value_or(0) - before.value_or(0);
 }
 
 Result<QString> copyDeliveries(Database &from, Database &to)
