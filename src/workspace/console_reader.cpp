@@ -38,6 +38,8 @@ ConsoleConfig readConsole(TableReader &reader)
                         .value_or(QString());
     console.name
         = reader.text(QStringLiteral("name"), QStringLiteral("a name in quotes"), nameComplaint).value_or(QString());
+    console.batchKeep = reader.duration(QStringLiteral("batch_keep"), QStringLiteral("90d"), 1h, 3650 * 24h)
+                            .value_or(console.batchKeep);
     console.deploys = reader.text(QStringLiteral("deploys"), QStringLiteral("a file in quotes"), placeComplaint)
                           .value_or(QString());
     return console;

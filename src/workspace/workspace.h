@@ -21,9 +21,12 @@ struct AccountConfig {
     QUrl api = QUrl(QStringLiteral("https://api.hubapi.com"));
     QString burst = QStringLiteral("80/10s");
     int concurrency = 5;
-    Duration interval = 60s;         ///< between probes of HubSpot
-    std::int64_t dailyBudget = 2000; ///< calls a day that watching the account may cost it
-    QStringList trustedHosts = {};   ///< hosts besides HubSpot's own that the token may be sent to
+    Duration interval = 60s;               ///< between probes of HubSpot
+    std::int64_t dailyBudget = 2000;       ///< calls a day that watching the account may cost it
+    bool readOnly = false;                 ///< no batch job may write to it
+    std::int64_t batchCeiling = 1'000'000; ///< rows that one batch job may have; 0: as many as it likes
+    std::int64_t batchReserve = 25'000;    ///< calls of the day that batch jobs leave to others
+    QStringList trustedHosts = {};         ///< hosts besides HubSpot's own that the token may be sent to
 
     bool operator==(const AccountConfig &) const = default;
 };
@@ -68,9 +71,10 @@ struct ConsoleConfig {
     QString heartbeat = {}; ///< reference of a dead man's switch's URL
     QUrl heartbeatUrl = {}; ///< or the URL itself, where it is no secret
     Duration heartbeatInterval = 60s;
-    QString peers = {};   ///< a folder that the consoles of one team share, so that one of them tells; empty: alone
-    QString name = {};    ///< of this console among them; empty: the host's
-    QString deploys = {}; ///< a file to which deploys are appended, a line each
+    QString peers = {}; ///< a folder that the consoles of one team share, so that one of them tells; empty: alone
+    QString name = {};  ///< of this console among them; empty: the host's
+    Duration batchKeep = 90 * 24h; ///< how long ended batch jobs are kept, unless they are pinned
+    QString deploys = {};          ///< a file to which deploys are appended, a line each
 
     bool operator==(const ConsoleConfig &) const = default;
 };

@@ -95,6 +95,9 @@ WorkspaceBlock accountBlock(const AccountConfig &account)
     block.integer("concurrency", account.concurrency, standard.concurrency);
     block.duration("interval", account.interval, standard.interval);
     block.integer("daily_budget", account.dailyBudget, standard.dailyBudget);
+    block.boolean("read_only", account.readOnly, standard.readOnly);
+    block.integer("batch_ceiling", account.batchCeiling, standard.batchCeiling);
+    block.integer("batch_reserve", account.batchReserve, standard.batchReserve);
     return block.block();
 }
 
@@ -210,6 +213,7 @@ WorkspaceBlock consoleBlock(const ConsoleConfig &console)
     block.duration("heartbeat_interval", console.heartbeatInterval, ConsoleConfig().heartbeatInterval);
     block.text("peers", console.peers);
     block.text("name", console.name);
+    block.duration("batch_keep", console.batchKeep, ConsoleConfig().batchKeep);
     block.text("deploys", console.deploys);
     return block.block();
 }

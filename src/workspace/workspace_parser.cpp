@@ -116,6 +116,11 @@ void WorkspaceParser::account(TableReader &reader)
         = reader.duration(QStringLiteral("interval"), QStringLiteral("60s"), 1s, 1h).value_or(account.interval);
     account.dailyBudget
         = reader.integer(QStringLiteral("daily_budget"), 1, 1'000'000'000).value_or(account.dailyBudget);
+    account.readOnly = reader.boolean(QStringLiteral("read_only")).value_or(account.readOnly);
+    account.batchCeiling
+        = reader.integer(QStringLiteral("batch_ceiling"), 0, 1'000'000'000).value_or(account.batchCeiling);
+    account.batchReserve
+        = reader.integer(QStringLiteral("batch_reserve"), 0, 1'000'000'000).value_or(account.batchReserve);
     m_workspace.accounts.push_back(std::move(account));
 }
 

@@ -21,7 +21,8 @@ TEST(ConsoleReader, ReadsEveryKey)
     Problems problems;
     const ConsoleConfig console
         = consoleOf("endpoint_port = 9464\nstatus_page = \"https://s.test\"\nheartbeat = \"env:BEAT\"\n"
-                    "heartbeat_interval = \"2m\"\npeers = \"/srv/team\"\nname = \"desk\"\ndeploys = \"d.log\"\n",
+                    "heartbeat_interval = \"2m\"\npeers = \"/srv/team\"\nname = \"desk\"\ndeploys = \"d.log\"\n"
+                    "batch_keep = \"30d\"\n",
                     problems);
     EXPECT_TRUE(problems.empty()) << problems.front().text.toStdString();
     EXPECT_EQ(console,
@@ -31,6 +32,7 @@ TEST(ConsoleReader, ReadsEveryKey)
                              .heartbeatInterval = 2min,
                              .peers = QStringLiteral("/srv/team"),
                              .name = QStringLiteral("desk"),
+                             .batchKeep = 30 * 24h,
                              .deploys = QStringLiteral("d.log")}));
 }
 

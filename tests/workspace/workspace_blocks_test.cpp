@@ -19,6 +19,9 @@ Workspace everythingSet()
                            .api = QUrl(QStringLiteral("https://proxy.example.test:8443/x%20y")),
                            .burst = QStringLiteral("10/1s"),
                            .concurrency = 2,
+                           .readOnly = true,
+                           .batchCeiling = 5'000,
+                           .batchReserve = 0,
                            .trustedHosts = {QStringLiteral("proxy.example.test")}}};
     workspace.services = {{.name = QStringLiteral("a"),
                            .account = workspace.accounts[0].name,
@@ -71,6 +74,7 @@ Workspace everythingSet()
                          .heartbeatInterval = 30s,
                          .peers = QStringLiteral("/srv/on \"call\\x"),
                          .name = QStringLiteral("anna's"),
+                         .batchKeep = 48h,
                          .deploys = QStringLiteral("deploys.log")};
     return workspace;
 }
