@@ -56,6 +56,7 @@ JobRecord summaryOf(const QString &path, const QString &id)
     job.plan.id = id;
     job.state = stateOf(json.value("state"_L1).toObject());
     job.piles = pilesOf(json.value("piles"_L1).toObject());
+    job.reasons = reasonsOf(json.value("reasons"_L1).toArray());
     job.problem = json.value("problem"_L1).toString();
     return job;
 }
@@ -133,6 +134,7 @@ Result<void> JobFolder::note(const JobRecord &job) const
     const QJsonObject json{{"plan"_L1, QJsonDocument::fromJson(planJson(job.plan)).object()},
                            {"state"_L1, stateObject(job.state)},
                            {"piles"_L1, pilesObject(job.piles)},
+                           {"reasons"_L1, reasonsArray(job.reasons)},
                            {"problem"_L1, job.problem}};
     file.write(QJsonDocument(json).toJson(QJsonDocument::Compact));
     if (!file.commit())

@@ -12,6 +12,7 @@ struct JobRecord {
     Plan plan = {};
     JobState state = {};
     JobPiles piles = {};
+    std::vector<ReasonGroup> reasons = {}; ///< of failed and unknown rows
     QString problem = {}; ///< why it could not be read
 
     bool operator==(const JobRecord &) const = default;

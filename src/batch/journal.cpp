@@ -109,6 +109,23 @@ Result<void> Journal::Private::untouch(std::int64_t row, PileCounts &next)
     return database->run("DELETE FROM rows WHERE row = ?", {qint64(row)});
 }
 
+Result<void> Journal::Private::putImages(std::span<const BeforeImage> images)
+{
+    for (const BeforeImage &image : images) {
+        if (Result<void> put = database->run(
+                "INSERT OR REPLACE INTO before VALUES(?, ?, ?, ?)",
+                {qint64(image.row), image.recordId, instantValue(image.changedAt), encodedValues(image.values)});
+            !put)
+            return put;
+    }
+    return {};
+}
+
+Result<void> Journal::putImages(std::span<const BeforeImage> images)
+{
+    return d->change([&](PileCounts &) { return d->putImages(images); });
+}
+
 Result<void> Journal::putPlan(const Plan &plan)
 {
     Result<void> kept = put(planKey, planJson(plan));
@@ -181,13 +198,8 @@ Result<std::int64_t> Journal::sending(const JournalRequest &request, std::span<c
         id = *made;
         if (request.kind == JournalRequest::Kind::Check)
             return {};
-        for (const BeforeImage &image : before) {
-            if (Result<void> put = d->database->run(
-                    "INSERT OR REPLACE INTO before VALUES(?, ?, ?, ?)",
-                    {qint64(image.row), image.recordId, instantValue(image.changedAt), encodedValues(image.values)});
-                !put)
-                return put;
-        }
+        if (Result<void> put = d->putImages(before); !put)
+            return put;
         for (const std::int64_t row : request.rows) {
             const Result<int> was = d->pileOf(row);
             if (!was)

@@ -108,6 +108,8 @@ public:
     /// Failed and unknown ones by reason, most rows first.
     Result<std::vector<ReasonGroup>> reasons(int most = 50) const;
     Result<std::vector<RowOutcome>> outcomes(const RowQuery &query) const;
+    /// What records hold, of a job that reads them: kept where the state before is kept by others.
+    Result<void> putImages(std::span<const BeforeImage> images);
     Result<std::vector<BeforeImage>> before(std::span<const std::int64_t> rows) const;
     /// Failed rows that were sent (with `code`, or those `rows`, or all) become untouched again, to be sent anew. How
     /// many.

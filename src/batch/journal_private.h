@@ -24,6 +24,7 @@ struct Journal::Private {
     /// `changes` in one transaction, with the count of calls; the counts in memory follow only when it is on disk.
     Result<void> change(const std::function<Result<void>(PileCounts &counts)> &changes);
     Result<void> putOutcome(const RowOutcome &outcome, std::optional<std::int64_t> request, PileCounts &counts);
+    Result<void> putImages(std::span<const BeforeImage> images);
     Result<void> untouch(std::int64_t row, PileCounts &counts);
     /// The pile of a row, sentPile among them; -1: untouched.
     Result<int> pileOf(std::int64_t row);
