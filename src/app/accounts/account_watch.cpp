@@ -88,6 +88,24 @@ AccountWatch::AccountWatch(AccountConfig config, const WatchTools &tools, QObjec
     });
 }
 
+BatchAccount AccountWatch::batchAccount()
+{
+    const bool accepted = m_state.token == TokenState::Accepted || m_state.token == TokenState::MissingScope;
+    BatchAccount account{
+        .config = m_state.config,
+        .client = &m_client,
+        .accepted = accepted,
+        .words = accepted ? QString() : QStringLiteral("account %1: %2").arg(m_state.config.name, m_state.tokenWords),
+        .details = m_state.details,
+        .dailyLeft = m_client.live().dailyRemaining};
+    if (m_state.quota) {
+        account.resetsAt = m_state.quota->resetsAt;
+        if (!account.dailyLeft && m_state.quota->limit > 0)
+            account.dailyLeft = m_state.quota->limit - m_state.quota->used;
+    }
+    return account;
+}
+
 void AccountWatch::tell(const char *subject, TimePoint at, const QString &text)
 {
     emit happened({.at = at,

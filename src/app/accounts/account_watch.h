@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/accounts/account_token.h"
+#include "app/batch/batch_account.h"
 #include "app/engine/recorder.h"
 #include "hubspot/account_client.h"
 #include "metrics/quota_pace.h"
@@ -58,6 +59,8 @@ public:
     Duration interval() const { return m_interval; }
     /// As the window shows it, limiter and costs included.
     AccountState state() const;
+    /// As batch jobs use it.
+    BatchAccount batchAccount();
     /// Token, limits, retries and log of the account.
     AccountClient &client() { return m_client; }
     std::string metricsText() const;

@@ -62,6 +62,12 @@ AccountWatch *Accounts::find(const QString &account) const
     return found == m_watches.end() ? nullptr : found->get();
 }
 
+std::optional<BatchAccount> Accounts::batchAccount(const QString &account) const
+{
+    AccountWatch *watch = find(account);
+    return watch ? std::optional(watch->batchAccount()) : std::nullopt;
+}
+
 std::unique_ptr<AccountWatch> Accounts::watch(const AccountConfig &config)
 {
     auto watch = std::make_unique<AccountWatch>(config,

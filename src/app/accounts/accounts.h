@@ -4,6 +4,7 @@
 #include "app/accounts/account_watch.h"
 #include "app/accounts/credential_work.h"
 #include "app/accounts/status_news.h"
+#include "app/batch/batch_account.h"
 #include "sources/status_page_poller.h"
 
 namespace hubwatch {
@@ -37,6 +38,8 @@ public:
 
     std::vector<AccountState> states() const;
     std::vector<CredentialState> credentials() const;
+    /// As batch jobs use it; its client lives until the workspace changes the account.
+    std::optional<BatchAccount> batchAccount(const QString &account) const;
     const HubSpotStatus &hubspot() const { return m_hubspot; }
     /// What keeps us from HubSpot, in a sentence; nothing when every account's token is accepted.
     std::optional<QString> hindrance() const;

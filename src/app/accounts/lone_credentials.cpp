@@ -17,11 +17,14 @@ LoneCredentials::LoneCredentials(SecretStore &vault, Clock &clock, Workspace wor
               .clock = clock,
               .wire = m_wire,
               .workspace = [this]() -> const Workspace & { return m_workspace; },
-              .http = [this](const QString &account) { return clientOf(account); },
+              .http = [this](const QString &account) -> HttpClient * {
+                  AccountClient *client = clientOf(account);
+                  return client ? &client->http() : nullptr;
+              },
               .refusedServices = [] { return QStringList(); }}
 { }
 
-HttpClient *LoneCredentials::clientOf(const QString &account)
+AccountClient *LoneCredentials::clientOf(const QString &account)
 {
     const auto config = std::ranges::find(m_workspace.accounts, account, &AccountConfig::name);
     if (config == m_workspace.accounts.end())
@@ -32,7 +35,7 @@ HttpClient *LoneCredentials::clientOf(const QString &account)
             m_wire, m_clock, m_secrets.reader(),
             [this](const CredentialRef &ref, const Secret &refused) { m_secrets.drop(ref, refused); },
             clientSetupOf(*config), AccountClient::Sinks{.log = m_log.get()});
-    return &client->http();
+    return client.get();
 }
 
 } // namespace hubwatch

@@ -20,10 +20,10 @@ public:
 
     const CredentialTools &tools() const { return m_tools; }
     const Workspace &workspace() const { return m_workspace; }
+    /// Made when it is first asked for; null for an account that the workspace does not have.
+    AccountClient *clientOf(const QString &account);
 
 private:
-    HttpClient *clientOf(const QString &account);
-
     Clock &m_clock;
     Workspace m_workspace;
     QtHttp m_wire = {};

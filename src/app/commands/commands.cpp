@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/commands/annotate_command.h"
+#include "app/commands/batch_command.h"
 #include "app/commands/lint_command.h"
 #include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
@@ -12,8 +13,8 @@ namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {lintCommand(),  scrapeCommand(), watchCommand(),   simCommand(),
-            rulesCommand(), tokenCommand(),  annotateCommand()};
+    return {lintCommand(),  scrapeCommand(), watchCommand(),    simCommand(),
+            rulesCommand(), tokenCommand(),  annotateCommand(), batchCommand()};
 }
 
 } // namespace hubwatch

@@ -76,6 +76,7 @@ void Engine::Private::openStore()
     openAccounts();
     watchNetwork();
     openAlerting();
+    openBatch();
     if (alertsLost)
         alerting->doubtAbsence();
     noteConsole("start", QStringLiteral("Hubwatch started"));
@@ -132,6 +133,7 @@ void Engine::Private::takeWorkspace()
     if (!recorder)
         openStore();
     rules = effectiveRules(keeper->workspace());
+    batch->apply(keeper->workspace()); // first: it lets go of the clients of accounts that change
     if (!replaying)
         accounts->apply(keeper->workspace());
     applyAlerting();

@@ -4,6 +4,7 @@
 #include "alerts/alert_book.h"
 #include "app/engine/engine_options.h"
 #include "snapshot/alert_commands.h"
+#include "snapshot/batch_commands.h"
 #include "snapshot/chart_query.h"
 #include "snapshot/credential_commands.h"
 #include "snapshot/discovery.h"
@@ -17,6 +18,7 @@ namespace hubwatch {
 class Accounts;
 class Alerting;
 class BacktestDesk;
+class BatchWork;
 class DesktopDesk;
 class TriageDesk;
 
@@ -44,6 +46,8 @@ public:
     Accounts &accounts();
     /// What becomes of alerts after the rules.
     Alerting &alerting();
+    /// Batch jobs.
+    BatchWork &batch();
     TriageDesk &triage();
     BacktestDesk &backtests();
     DesktopDesk &desktop();
@@ -85,6 +89,11 @@ signals:
     void movedFound(const hubwatch::MovedAnswer &answer);
     void probed(const hubwatch::HubSpotProbe &probe);
     void desktopNotice(const hubwatch::DesktopNotice &notice);
+    void fileLooked(const hubwatch::LookAnswer &answer);
+    void definitionsFound(const hubwatch::DefinitionsAnswer &answer);
+    void batchPlanned(const hubwatch::PlanAnswer &answer);
+    void batchRowsFound(const hubwatch::RowsAnswer &answer);
+    void batchDone(const hubwatch::BatchOutcome &outcome);
 
 private:
     /// Whether anybody looks at snapshots; without a window none is made.

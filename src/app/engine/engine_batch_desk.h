@@ -19,6 +19,9 @@ public:
 
     explicit EngineBatchDesk(Post post, QObject *parent = nullptr);
 
+    /// Hands on what the engine answers; once, before its thread begins.
+    void follow(const Engine &engine);
+
     void look(const QString &path, const std::optional<CsvFormat> &format) override;
     void askDefinitions(const DefinitionsQuestion &question) override;
     void plan(const PlanQuestion &question) override;

@@ -48,6 +48,7 @@ void EngineConsole::start(EngineOptions options)
     connect(m_engine, &Engine::authorizeUrl, &m_desk, &CredentialDesk::authorizeUrl);
     connect(m_engine, &Engine::leakReported, &m_desk, &CredentialDesk::leakReported);
     m_alertDesk.follow(*m_engine);
+    m_batchDesk.follow(*m_engine);
     m_thread.start();
     m_check.start();
 }

@@ -5,6 +5,7 @@
 
 #include "app/accounts/accounts.h"
 #include "app/alerting/alerting.h"
+#include "app/batch/batch_work.h"
 #include "app/engine/beat_gate.h"
 #include "app/engine/chart_desk.h"
 #include "app/engine/console_watch.h"
@@ -59,6 +60,7 @@ struct Engine::Private {
     std::unique_ptr<TriageDesk> triage = {};
     std::unique_ptr<BacktestDesk> backtests = {};
     std::unique_ptr<HubSpotProber> prober = {};
+    std::unique_ptr<BatchWork> batch = {};
     std::unique_ptr<MarkFile> marks = {};   ///< left by hubwatchctl annotate
     std::unique_ptr<MarkFile> deploys = {}; ///< of the workspace
     QString deploysFile = {};
@@ -86,6 +88,7 @@ struct Engine::Private {
     void judge(const ServicePipeline &service, const std::vector<Reading> &readings);
     void tellChanges(const std::vector<AlertChange> &changes);
     void openAlerting();
+    void openBatch();
     void applyAlerting();
     std::unique_ptr<MarkFile> watchMarks(const QString &path);
     CauseFacts facts() const;

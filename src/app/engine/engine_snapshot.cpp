@@ -50,6 +50,7 @@ SnapshotPtr Engine::Private::makeSnapshot() const
     snapshot->vault
         = vault ? vault->state() : VaultState{.mode = VaultState::Mode::Session, .heldInSession = session.held()};
     snapshot->alerting = alerting->state();
+    snapshot->batch = batch->state();
     snapshot->events = events->newest(snapshot->at);
     snapshot->console = console->state();
     snapshot->console.storeNotice = recorder->notice();

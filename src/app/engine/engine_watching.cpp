@@ -95,6 +95,8 @@ void Engine::Private::beat()
         rememberAlerts();
     if (accounts && beats % beatsBetweenAges == 0)
         accounts->age();
+    if (batch)
+        batch->tick();
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
 

@@ -1,0 +1,315 @@
+// Jobs on their way: begun by a person, by a schedule, or again after a crash; paused, ended, taken back.
+#include "app/batch/batch_private.h"
+#include "app/batch/job_guard.h"
+#include "batch/job_window.h"
+
+#include <QLocale>
+#include <QRandomGenerator>
+#include <algorithm>
+
+namespace hubwatch {
+
+namespace {
+
+using Command = BatchOutcome::Command;
+using JobPhase = JobState::Phase;
+
+constexpr int undoRowsASlice = 10'000;
+
+QString rowCount(std::int64_t count)
+{
+    return QLocale(QLocale::English).toString(qlonglong(count));
+}
+
+} // namespace
+
+void BatchWork::run(const RunOrder &order)
+{
+    OpenJob *job = d->opened(order.job, Command::Run);
+    if (!job)
+        return;
+    const auto refuse = [&](const QString &why) { d->answer(Command::Run, order.job, false, why); };
+    const std::optional<BatchAccount> account = d->parts.accounts(job->plan.spec.account);
+    const JobState state = job->journal->state().value_or(JobState());
+    if (!account || !account->client)
+        return refuse(QStringLiteral("the workspace has no account called \"%1\"").arg(job->plan.spec.account));
+    if (hasEnded(state.phase))
+        return refuse(QStringLiteral("the job has ended; retry its failures, or plan a new one"));
+    if (const QString why = accountRefusal(job->plan, *account); !why.isEmpty())
+        return refuse(why);
+    if (!state.startedAt) {
+        if (const QString why = confirmationRefusal(job->plan, *account, order.confirm); !why.isEmpty())
+            return refuse(why);
+        if (const QString why = fileRefusal(job->plan.input); !why.isEmpty())
+            return refuse(why);
+    }
+    if (job->busy()) {
+        state.phase == JobPhase::Asking ? job->runner->goOn() : job->runner->start(d->parts.by);
+        return d->answer(Command::Run, order.job, true, QStringLiteral("goes on"));
+    }
+    if (!job->plan.spec.undoes.isEmpty() || job->plan.spec.operation == JobOperation::Read)
+        return d->begin(order.job, order, {});
+    d->definitions.get(account->client->http(), account->config.api, job->plan.spec.portal, job->plan.spec.object,
+                       Duration::zero(), d->calls.context(), [this, order](const Result<Definitions> &now) {
+                           if (!now)
+                               return d->answer(Command::Run, order.job, false, now.error().detail);
+                           d->begin(order.job, order, *now);
+                       });
+}
+
+void BatchWork::Private::begin(const QString &id, const RunOrder &order, const Definitions &now)
+{
+    OpenJob *job = opened(id, Command::Run);
+    if (!job || job->busy())
+        return;
+    if (!now.properties.empty()) {
+        const QStringList faults = specFaults(job->plan.spec, job->plan.header, now.properties);
+        if (!faults.isEmpty())
+            return answer(
+                Command::Run, id, false,
+                QStringLiteral("since it was planned: %1; plan it again").arg(faults.join(QStringLiteral("; "))));
+    }
+    JobState state = job->journal->state().value_or(JobState());
+    const BatchAccount account = parts.accounts(job->plan.spec.account).value_or(BatchAccount());
+    JobSpec &spec = job->plan.spec;
+    spec.firstRows = state.phase == JobPhase::Asking ? 0 : order.firstRows;
+    spec.dailyReserve = order.dailyReserve > 0 ? order.dailyReserve : account.config.batchReserve;
+    spec.stopBy = order.stopBy;
+    if (order.schedule)
+        spec.schedule = order.schedule;
+    if (const Result<void> kept = job->journal->putPlan(job->plan); !kept)
+        return answer(Command::Run, id, false, kept.error().detail);
+    state.by = order.by.isEmpty() ? parts.by : order.by;
+    if (order.schedule) {
+        const ScheduleVerdict verdict = scheduleVerdict(*order.schedule, parts.clock.now(), parts.clock.now());
+        state.phase = JobPhase::Scheduled;
+        state.startedAt = parts.clock.now(); // confirmed: the schedule itself asks nobody
+        state.resumesAt = verdict.at;
+        state.why = verdict.words;
+        setState(*job, state);
+        tell(*job, JobPhase::Scheduled);
+        answer(Command::Run, id, true, verdict.words);
+        return work->tick();
+    }
+    setState(*job, state);
+    startRunner(*job, state.by);
+    if (job->busy())
+        answer(Command::Run, id, true, QStringLiteral("running"));
+}
+
+void BatchWork::Private::startRunner(OpenJob &job, const QString &by)
+{
+    const QString id = job.plan.id;
+    if (writes(job.plan.spec.operation) && !job.accountLock) {
+        QString who;
+        job.accountLock = folder.lockAccount(job.plan.spec.account, &who);
+        if (!job.accountLock)
+            return answer(Command::Run, id, false,
+                          QStringLiteral("another job writes to account %1, in the hands of %2; one at a time")
+                              .arg(job.plan.spec.account, who));
+    }
+    job.account = parts.accounts(job.plan.spec.account).value_or(BatchAccount()).config;
+    job.runner = std::make_unique<JobRunner>(job.plan, runnerTools(job, parts.accounts, parts.clock));
+    QObject::connect(job.runner.get(), &JobRunner::changed, work, &BatchWork::changed);
+    QObject::connect(job.runner.get(), &JobRunner::phaseChanged, work,
+                     [this, id](JobPhase phase) { phaseChanged(id, phase); });
+    job.runner->start(by);
+}
+
+void BatchWork::Private::phaseChanged(const QString &id, JobPhase phase)
+{
+    const auto found = open.find(id);
+    if (found == open.end())
+        return;
+    OpenJob &job = *found->second;
+    noteRecord(id);
+    tell(job, phase);
+    const bool stands = hasEnded(phase) || phase == JobPhase::Paused;
+    if (stands && job.runner) {
+        job.runner.release()->deleteLater(); // it is telling us this
+        job.accountLock.reset();
+    }
+    emit work->changed();
+}
+
+void BatchWork::Private::tryScheduled(const JobRecord &known)
+{
+    if (!known.plan.spec.schedule)
+        return;
+    const TimePoint since = known.state.startedAt.value_or(known.plan.plannedAt);
+    const ScheduleVerdict verdict = scheduleVerdict(*known.plan.spec.schedule, since, parts.clock.now());
+    if (verdict.then == ScheduleVerdict::Then::Wait && verdict.words == known.state.why)
+        return;
+    const Result<OpenJob *> job = openNow(known.plan.id);
+    if (!job || (*job)->busy())
+        return;
+    JobState state = (*job)->journal->state().value_or(known.state);
+    if (state.phase != JobPhase::Scheduled)
+        return;
+    state.why = verdict.words;
+    state.resumesAt = verdict.at;
+    if (verdict.then == ScheduleVerdict::Then::Ask) {
+        state.phase = JobPhase::Asking;
+        setState(**job, state);
+        return tell(**job, JobPhase::Asking);
+    }
+    const BatchAccount account = parts.accounts(known.plan.spec.account).value_or(BatchAccount());
+    if (verdict.then == ScheduleVerdict::Then::Run && account.client) {
+        const QString refusal = accountRefusal((*job)->plan, account);
+        state.why = refusal;
+        if (refusal.isEmpty()) {
+            (*job)->plan.spec.stopBy = verdict.stopBy;
+            return startRunner(**job, state.by);
+        }
+    }
+    if (state.why != known.state.why)
+        setState(**job, state);
+}
+
+void BatchWork::Private::tryResume(const JobRecord &known)
+{
+    const auto found = open.find(known.plan.id);
+    if (found == open.end() || found->second->busy())
+        return;
+    const std::optional<BatchAccount> account = parts.accounts(known.plan.spec.account);
+    if (account && account->client && accountRefusal(found->second->plan, *account).isEmpty())
+        startRunner(*found->second, known.state.by);
+}
+
+void BatchWork::pause(const QString &id)
+{
+    OpenJob *job = d->opened(id, Command::Pause);
+    if (!job)
+        return;
+    if (job->busy()) {
+        job->runner->pause();
+        return d->answer(Command::Pause, id, true, QStringLiteral("what is out is waited for, then it stands"));
+    }
+    JobState state = job->journal->state().value_or(JobState());
+    if (hasEnded(state.phase) || state.phase == JobPhase::Planned)
+        return d->answer(Command::Pause, id, false, QStringLiteral("the job does not run"));
+    state.phase = JobPhase::Paused;
+    state.why = QStringLiteral("paused by ") + d->parts.by;
+    d->setState(*job, state);
+    d->answer(Command::Pause, id, true, QStringLiteral("paused"));
+}
+
+void BatchWork::cancel(const QString &id)
+{
+    OpenJob *job = d->opened(id, Command::Cancel);
+    if (!job)
+        return;
+    if (job->busy()) {
+        job->runner->cancel(d->parts.by);
+        return d->answer(Command::Cancel, id, true, QStringLiteral("what is out is waited for, the rest is left out"));
+    }
+    JobState state = job->journal->state().value_or(JobState());
+    if (hasEnded(state.phase))
+        return d->answer(Command::Cancel, id, false, QStringLiteral("the job has ended"));
+    const QString words = QStringLiteral("cancelled by ") + d->parts.by;
+    const Result<std::int64_t> skipped = job->journal->skipRest(QStringLiteral("cancelled"), words);
+    if (!skipped)
+        return d->answer(Command::Cancel, id, false, skipped.error().detail);
+    state.phase = JobPhase::Cancelled;
+    state.why = words;
+    state.endedAt = d->parts.clock.now();
+    d->setState(*job, state);
+    d->tell(*job, state.phase);
+    d->answer(Command::Cancel, id, true, QStringLiteral("%1 rows are left out").arg(rowCount(*skipped)));
+}
+
+void BatchWork::retry(const QString &id, const QString &code, const std::vector<std::int64_t> &rows)
+{
+    OpenJob *job = d->opened(id, Command::Retry);
+    if (!job)
+        return;
+    const std::optional<BatchAccount> account = d->parts.accounts(job->plan.spec.account);
+    const QString why = account && account->client ? accountRefusal(job->plan, *account)
+                                                   : QStringLiteral("the account is not in the workspace any more");
+    if (!why.isEmpty())
+        return d->answer(Command::Retry, id, false, why);
+    const Result<std::int64_t> again = job->journal->forget(code, rows);
+    if (!again)
+        return d->answer(Command::Retry, id, false, again.error().detail);
+    if (*again == 0)
+        return d->answer(Command::Retry, id, false,
+                         QStringLiteral("none of these rows was sent: mend the file and plan it anew"));
+    if (!job->busy()) {
+        JobState state = job->journal->state().value_or(JobState());
+        state.endedAt.reset();
+        state.phase = JobPhase::Running;
+        d->setState(*job, state);
+        d->startRunner(*job, d->parts.by);
+    } else {
+        job->runner->start(d->parts.by);
+    }
+    d->answer(Command::Retry, id, true, QStringLiteral("%1 rows are sent again").arg(rowCount(*again)));
+}
+
+void BatchWork::decide(const QString &id, Pile pile)
+{
+    OpenJob *job = d->opened(id, Command::Decide);
+    if (!job)
+        return;
+    const QString words = QStringLiteral("decided by %1: %2").arg(d->parts.by, pileWord(pile));
+    const Result<std::int64_t> count = job->journal->decide(pile, words);
+    if (!count)
+        return d->answer(Command::Decide, id, false, count.error().detail);
+    if (job->busy())
+        job->runner->start(d->parts.by);
+    else if (job->journal->touched() == job->plan.rows) {
+        JobState state = job->journal->state().value_or(JobState());
+        state.phase = JobPhase::Finished;
+        state.why.clear();
+        state.endedAt = d->parts.clock.now();
+        d->setState(*job, state);
+        d->tell(*job, state.phase);
+    }
+    d->noteRecord(id);
+    d->answer(Command::Decide, id, true,
+              QStringLiteral("%1 rows count as %2 now").arg(rowCount(*count), pileWord(pile)));
+}
+
+void BatchWork::undo(const QString &id)
+{
+    OpenJob *job = d->opened(id, Command::Undo);
+    if (!job)
+        return;
+    if (job->busy())
+        return d->answer(Command::Undo, id, false, QStringLiteral("the job still runs; pause or cancel it first"));
+    const TimePoint now = d->parts.clock.now();
+    const Result<JobSpec> spec = undoSpec(job->plan, job->journal->state().value_or(JobState()), now);
+    if (!spec)
+        return d->answer(Command::Undo, id, false, spec.error().detail);
+    const QString made = newJobId(*spec, now, QRandomGenerator::global()->generate());
+    Result<Plan> plan = planUndo(job->plan, *job->journal, made, now, d->parts.by);
+    if (!plan)
+        return d->answer(Command::Undo, id, false, plan.error().detail);
+    plan->warnings += undoCautions(job->plan);
+    Result<void> kept = d->folder.create(made);
+    Result<Journal::Opened> journal = kept ? Journal::open(d->folder.journalOf(made)) : tl::unexpected(kept.error());
+    if (journal)
+        kept = journal->journal->putPlan(*plan);
+    std::int64_t after = 0;
+    while (journal && kept) {
+        const Result<std::vector<RowOutcome>> done
+            = job->journal->outcomes({.piles = {Pile::Done}, .after = after, .most = undoRowsASlice});
+        if (!done || done->empty())
+            break;
+        std::vector<std::int64_t> rows;
+        for (const RowOutcome &outcome : *done)
+            rows.push_back(outcome.row);
+        after = rows.back();
+        kept = journal->journal->putRows(rows);
+    }
+    if (!journal || !kept)
+        return d->answer(Command::Undo, id, false, journal ? kept.error().detail : journal.error().detail);
+    journal->journal.reset();
+    d->records.insert(d->records.begin(), JobRecord{.plan = *plan});
+    if (const Result<void> noted = d->folder.note(d->records.front()); !noted)
+        return d->answer(Command::Undo, id, false, noted.error().detail);
+    d->answer(Command::Undo, made, true,
+              QStringLiteral("%1 rows can be taken back; look at it, then run it").arg(rowCount(plan->rows)));
+}
+
+} // namespace hubwatch
