@@ -229,17 +229,16 @@ void BatchRun::undo(const QString &job)
 
 void BatchRun::answered(const BatchOutcome &outcome)
 {
-    using Command = BatchOutcome::Command;
     if (!outcome.good)
         return end(Exit::Unable, outcome.words);
-    if (outcome.command == Command::Undo) {
+    if (outcome.command == BatchOutcome::Command::Undo) {
         const std::optional<JobRecord> job = m_folder.job(outcome.job);
         if (job)
             print(m_call.common.json ? planLine(job->plan) : planSentences(job->plan).chopped(1).toUtf8());
         return run(outcome.job);
     }
     const std::optional<JobRecord> job = m_folder.job(m_job);
-    if (outcome.command == Command::DryRun && job) {
+    if (outcome.command == BatchOutcome::Command::DryRun && job) {
         const BatchState state = m_work->state();
         const auto shown
             = std::ranges::find_if(state.jobs, [this](const BatchJob &one) { return one.plan.id == m_job; });
@@ -248,7 +247,7 @@ void BatchRun::answered(const BatchOutcome &outcome)
                                      : dryRunSentences(*shown->dryRun).chopped(1).toUtf8());
         return end(job->plan.rejected() > 0 ? Exit::Bad : Exit::Good);
     }
-    if (outcome.command != Command::Export || !job)
+    if (outcome.command != BatchOutcome::Command::Export || !job)
         return;
     if (hasEnded(job->state.phase))
         return endWith(*job);

@@ -7,6 +7,25 @@
 
 namespace hubwatch {
 
+namespace {
+
+/// A job that stands or has ended is told of on the desktop: nobody looks at it for hours.
+std::optional<DesktopNotice> noticeOf(const Event &event)
+{
+    const std::optional<JobState::Phase> phase = phaseNamed(event.to);
+    const bool needsSomebody = phase == JobState::Phase::Paused || phase == JobState::Phase::Asking;
+    if (!phase || !(needsSomebody || hasEnded(*phase)))
+        return std::nullopt;
+    return DesktopNotice{.key = QStringLiteral("batch:") + event.subject,
+                         .title = needsSomebody ? QStringLiteral("A batch job needs you")
+                                                : QStringLiteral("A batch job has ended"),
+                         .body = event.text,
+                         .severity = needsSomebody ? Rule::Severity::Notify : Rule::Severity::Ticket,
+                         .resolved = !needsSomebody};
+}
+
+} // namespace
+
 void Engine::Private::openBatch()
 {
     batch = std::make_unique<BatchWork>(
@@ -15,7 +34,11 @@ void Engine::Private::openBatch()
                    .accounts = [this](const QString &account) { return accounts->batchAccount(account); },
                    .by = operatorName() + u'@' + QSysInfo::machineHostName()});
     QObject::connect(batch.get(), &BatchWork::changed, engine, [this] { touch(); });
-    QObject::connect(batch.get(), &BatchWork::happened, engine, [this](const Event &event) { note(event); });
+    QObject::connect(batch.get(), &BatchWork::happened, engine, [this](const Event &event) {
+        note(event);
+        if (const std::optional<DesktopNotice> notice = noticeOf(event))
+            desktop->show(*notice, calls.context(), [](const Delivery &) {});
+    });
     QObject::connect(batch.get(), &BatchWork::looked, engine, &Engine::fileLooked);
     QObject::connect(batch.get(), &BatchWork::definitionsFound, engine, &Engine::definitionsFound);
     QObject::connect(batch.get(), &BatchWork::planned, engine, &Engine::batchPlanned);

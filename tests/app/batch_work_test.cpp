@@ -1,0 +1,187 @@
+#include "batch_bench.h"
+#include "support/printers.h"
+
+namespace hubwatch::testing {
+
+namespace {
+
+using Phase = JobState::Phase;
+
+JobSpec cityUpdate()
+{
+    return {.account = QStringLiteral("prod"),
+            .operation = JobOperation::Update,
+            .idColumn = QStringLiteral("id"),
+            .mapping = {{.column = QStringLiteral("city"), .property = QStringLiteral("city")}}};
+}
+
+/// A row for each contact, all to that city.
+QByteArray cityFile(BatchBench &bench, const QByteArray &city)
+{
+    QByteArray text = "id,city\n";
+    for (const auto &[id, record] : bench.records().all())
+        text += QByteArray::number(qlonglong(id)) + ',' + city + '\n';
+    return text;
+}
+
+RunOrder confirmed(const QString &job)
+{
+    return {.job = job, .confirm = QStringLiteral("4242"), .by = QStringLiteral("anna")};
+}
+
+TEST(BatchWorkLive, AJobIsPlannedRunAndTakenBack)
+{
+    BatchBench bench(450);
+    const std::int64_t first = bench.records().all().begin()->first;
+    QByteArray text = cityFile(bench, "Osaka");
+    text += "999999,Osaka\n,Osaka\n"; // an id that nobody has, and none at all
+    const QString id = bench.plan(cityUpdate(), text);
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    EXPECT_EQ(bench.job(id).plan.rows, 452 + int(bench.records().all().size()) - 450);
+    EXPECT_EQ(bench.job(id).plan.rejected(), 1);
+    EXPECT_EQ(bench.held(first, "city"), QString()) << "planning writes nothing";
+
+    bench.work->run({.job = id, .confirm = QStringLiteral("prod")});
+    ASSERT_TRUE(bench.outcome);
+    EXPECT_FALSE(bench.outcome->good) << "production is confirmed by its portal";
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished)) << bench.outcome->words.toStdString();
+    const BatchJob done = bench.job(id);
+    EXPECT_EQ(done.progress.piles.all(), done.plan.rows);
+    EXPECT_EQ(done.progress.piles.failed, 2);
+    EXPECT_EQ(done.progress.piles.unknown, 0);
+    EXPECT_EQ(bench.held(first, "city"), QStringLiteral("Osaka"));
+    EXPECT_EQ(bench.events.back().kind, Event::Kind::Batch);
+    EXPECT_EQ(bench.events.back().to, QStringLiteral("finished"));
+
+    // Somebody else changes one meanwhile: it is kept, and named.
+    SimRecord *other = bench.records().find(first);
+    bench.records().update(*other, {{QStringLiteral("city"), QStringLiteral("Kyoto")}}, bench.clock.now());
+    bench.work->undo(id);
+    ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
+    const QString undo = bench.outcome->job;
+    EXPECT_EQ(bench.job(undo).plan.rows, done.progress.piles.done);
+    bench.work->run(confirmed(undo));
+    ASSERT_TRUE(bench.reaches(undo, Phase::Finished)) << bench.outcome->words.toStdString();
+    EXPECT_EQ(bench.job(undo).progress.piles.skipped, 1);
+    EXPECT_EQ(bench.job(undo).progress.piles.failed, 0);
+    EXPECT_EQ(bench.held(first, "city"), QStringLiteral("Kyoto"));
+    EXPECT_EQ(bench.held(first + 1, "city"), QString());
+}
+
+TEST(BatchWorkLive, AJobThatWasCutOffGoesOnByItself)
+{
+    BatchBench bench(1'500);
+    bench.control("latency", {{QStringLiteral("fromMs"), 40}, {QStringLiteral("toMs"), 80}});
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Nara"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 300; }, 30'000));
+    bench.cutOff();
+    bench.begin();
+    EXPECT_EQ(bench.job(id).progress.state.phase, Phase::Running) << "the journal knows that it was cut off";
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished));
+    const JobPiles piles = bench.job(id).progress.piles;
+    EXPECT_EQ(piles.all(), bench.job(id).plan.rows);
+    EXPECT_EQ(piles.failed + piles.unknown, 0);
+    for (const auto &[record, held] : bench.records().all())
+        ASSERT_EQ(held.properties.value(QStringLiteral("city")), QStringLiteral("Nara")) << record;
+}
+
+TEST(BatchWorkLive, APauseStandsAndARunGoesOn)
+{
+    BatchBench bench(1'500);
+    bench.control("latency", {{QStringLiteral("fromMs"), 40}, {QStringLiteral("toMs"), 80}});
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Kobe"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 100; }, 30'000));
+    bench.work->pause(id);
+    ASSERT_TRUE(bench.reaches(id, Phase::Paused));
+    const JobPiles piles = bench.job(id).progress.piles;
+    EXPECT_EQ(piles.unknown, 0) << "what was out has been answered";
+    EXPECT_LT(piles.all(), bench.job(id).plan.rows);
+    bench.work->run({.job = id});
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished)) << bench.outcome->words.toStdString();
+    EXPECT_EQ(bench.job(id).progress.piles.done, bench.job(id).plan.rows);
+}
+
+TEST(BatchWorkLive, ATrialStopsAndAsks)
+{
+    BatchBench bench(400);
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Gifu"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    RunOrder order = confirmed(id);
+    order.firstRows = 50;
+    bench.work->run(order);
+    ASSERT_TRUE(bench.reaches(id, Phase::Asking)) << bench.outcome->words.toStdString();
+    EXPECT_EQ(bench.job(id).progress.piles.all(), 50);
+    bench.work->run({.job = id});
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished));
+    EXPECT_EQ(bench.job(id).progress.piles.done, bench.job(id).plan.rows);
+}
+
+TEST(BatchWorkLive, APropertyArchivedSinceThePlanIsNotWritten)
+{
+    BatchBench bench(50);
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Oita"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.control(
+        "properties",
+        {{QStringLiteral("type"), QStringLiteral("contacts")}, {QStringLiteral("archive"), QStringLiteral("city")}});
+    bench.outcome.reset();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.outcome.has_value(); }, 10'000));
+    EXPECT_FALSE(bench.outcome->good);
+    EXPECT_TRUE(bench.outcome->words.contains(QStringLiteral("city"))) << bench.outcome->words.toStdString();
+}
+
+TEST(BatchWorkLive, AReadOnlyAccountIsNotEvenPlannedFor)
+{
+    BatchBench bench(5);
+    bench.cutOff();
+    bench.workspace.accounts[0].readOnly = true;
+    bench.begin();
+    EXPECT_EQ(bench.plan(cityUpdate(), "id,city\n1,x\n"), QString());
+    EXPECT_TRUE(bench.planned->problem.contains(QStringLiteral("read-only")));
+}
+
+TEST(BatchWorkLive, ARevokedTokenPausesTheJob)
+{
+    BatchBench bench(600);
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Akita"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.control("latency", {{QStringLiteral("fromMs"), 20}, {QStringLiteral("toMs"), 40}});
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 100; }, 30'000));
+    bench.control("tokens/revoke", {{QStringLiteral("token"), bench.hubspot.token()}});
+    ASSERT_TRUE(bench.reaches(id, Phase::Paused));
+    EXPECT_EQ(bench.job(id).progress.piles.failed, 0) << "a refused token is no row's fault";
+    EXPECT_FALSE(bench.job(id).progress.state.why.isEmpty());
+}
+
+TEST(BatchWorkLive, RowsAreShownWithTheirCells)
+{
+    BatchBench bench(3);
+    const QString id = bench.plan(cityUpdate(), "id,city\n999,x\nnone,y\n");
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    QSignalSpy found(bench.work.get(), &BatchWork::rowsFound);
+    bench.work->askRows(id, {.piles = {Pile::Failed}});
+    ASSERT_EQ(found.count(), 1);
+    const auto answer = found.front().front().value<RowsAnswer>();
+    ASSERT_EQ(answer.rows.size(), 1U) << answer.problem.toStdString();
+    EXPECT_EQ(answer.header, (QStringList{QStringLiteral("id"), QStringLiteral("city")}));
+    EXPECT_EQ(answer.rows[0].cells, (QStringList{QStringLiteral("none"), QStringLiteral("y")}));
+    const QString path = bench.folder.filePath(QStringLiteral("rejects.csv"));
+    bench.outcome.reset();
+    bench.work->exportRows(id, {.path = path, .piles = {Pile::Failed}, .withBom = false});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.outcome.has_value(); }, 10'000));
+    EXPECT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(file.readAll().contains("none,y"));
+}
+
+} // namespace
+
+} // namespace hubwatch::testing
