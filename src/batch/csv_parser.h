@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -38,9 +39,50 @@ public:
     Result<bool> take(std::string_view bytes, const Seen &seen);
     /// The end of the text: a last row without a line end is seen, an open quote is an error.
     Result<bool> finish(const Seen &seen);
+    /// Where the text ends that was taken so far: for a fault that somebody else finds there.
+    std::int64_t line() const;
 
 private:
-    // the author of csv_parser.cpp decides
+    enum class Part { CellBegin, Plain, Quoted, Closed };
+    enum class LineEnd { Unknown, Feed, Return };
+    /// In m_text, from where the row begins.
+    struct Cell {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        bool hasDoubledQuotes = false;
+    };
+
+    Result<bool> walk(const Seen &seen, bool isEnd);
+    std::size_t plainEnd(std::size_t at) const;
+    Result<bool> closeQuote(bool isEnd);
+    Result<bool> endLine(const Seen &seen, bool isEnd);
+    Result<bool> endRow(const Seen &seen, std::size_t next);
+    Result<void> endCell();
+    void unescape(Cell &cell);
+    Result<void> checkLength(std::size_t end) const;
+
+    std::int64_t lineAt(std::size_t at) const;
+    tl::unexpected<Error> fault(std::size_t at, const QString &what) const;
+    tl::unexpected<Error> nulFault(std::size_t at) const;
+    tl::unexpected<Error> openQuoteFault(const QString &how) const;
+    tl::unexpected<Error> tailFault() const;
+    tl::unexpected<Error> lineEndFault() const;
+
+    std::array<bool, 256> m_endsPlain = {};
+    char m_delimiter = ',';
+    std::string m_text = {};      ///< the row that is being read and what has come behind it
+    std::int64_t m_textBegin = 0; ///< its place in the whole text
+    std::int64_t m_row = 0;
+    std::int64_t m_line = 1; ///< where the row begins
+    std::size_t m_rowBegin = 0;
+    std::size_t m_cellBegin = 0;
+    std::size_t m_at = 0;
+    Part m_part = Part::CellBegin;
+    LineEnd m_lineEnd = LineEnd::Unknown;
+    bool m_hasDoubledQuotes = false; ///< the cell
+    bool m_hasQuotes = false;        ///< the row
+    std::vector<Cell> m_cells = {};
+    std::vector<std::string_view> m_views = {};
 };
 
 } // namespace hubwatch
