@@ -1,0 +1,64 @@
+#include "batch/csv_writer.h"
+
+#include <algorithm>
+
+namespace hubwatch {
+
+namespace {
+
+/// "-12", "+1.5e3", "1,234.5": a spreadsheet shows those as they are.
+bool isPlainNumber(QStringView cell)
+{
+    qsizetype at = 0;
+    const auto digits = [&](QStringView others) {
+        const qsizetype from = at;
+        while (at < cell.size() && ((cell[at] >= u'0' && cell[at] <= u'9') || (at > from && others.contains(cell[at]))))
+            ++at;
+        return at > from;
+    };
+    const auto sign = [&] {
+        if (at < cell.size() && (cell[at] == u'+' || cell[at] == u'-'))
+            ++at;
+    };
+    sign();
+    if (!digits(u".,"))
+        return false;
+    if (at < cell.size() && (cell[at] == u'e' || cell[at] == u'E')) {
+        ++at;
+        sign();
+        if (!digits({}))
+            return false;
+    }
+    return at == cell.size();
+}
+
+bool looksLikeFormula(QStringView cell)
+{
+    return !cell.isEmpty() && QStringView(u"=+-@\t\r").contains(cell.front()) && !isPlainNumber(cell);
+}
+
+} // namespace
+
+QByteArray csvLine(const QStringList &cells, char delimiter, bool guardsFormulas)
+{
+    QByteArray line;
+    for (const QString &cell : cells) {
+        if (&cell != &cells.front())
+            line += delimiter;
+        QByteArray text = cell.toUtf8();
+        if (guardsFormulas && looksLikeFormula(cell))
+            text.prepend('\'');
+        const bool needsQuotes = std::any_of(text.cbegin(), text.cend(), [&](char sign) {
+            return sign == delimiter || sign == '"' || sign == '\n' || sign == '\r';
+        });
+        // A row of one empty cell would be an empty line, which is no row.
+        const bool isEmptyRow = text.isEmpty() && cells.size() == 1;
+        if (needsQuotes || isEmptyRow)
+            line += '"' + text.replace('"', "\"\"") + '"';
+        else
+            line += text;
+    }
+    return line + "\r\n";
+}
+
+} // namespace hubwatch
