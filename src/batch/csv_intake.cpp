@@ -22,13 +22,13 @@ QString intakeNumber(std::int64_t number)
     return QLocale(QLocale::English).toString(qlonglong(number));
 }
 
-TimePoint changedAt(const QFileInfo &file)
+TimePoint lastWrittenAt(const QFileInfo &file)
 {
     return TimePoint(Duration(file.lastModified().toMSecsSinceEpoch()));
 }
 
 /// Opens what has an end: a device or a pipe could keep us waiting for it.
-Result<void> openFile(QFile &file)
+Result<void> openFileOfRows(QFile &file)
 {
     const QFileInfo about(file.fileName());
     const QString shown = QDir::toNativeSeparators(file.fileName());
@@ -135,7 +135,7 @@ Result<bool> CsvIntake::Private::finish(const CsvParser::Seen &seen)
     if (!parsed || !*parsed)
         return parsed;
     const QFileInfo now(input.path);
-    if (now.size() != input.bytes || changedAt(now) != input.changedAt)
+    if (now.size() != input.bytes || lastWrittenAt(now) != input.changedAt)
         return changed(QStringLiteral("it was written to"));
     if (copy != nullptr) {
         if (const Result<void> completed = copy->complete(); !completed)
@@ -181,7 +181,7 @@ Result<std::unique_ptr<CsvIntake>> CsvIntake::open(const QString &path, const QS
                                                    std::optional<CsvFormat> format)
 {
     QFile file(path);
-    if (const Result<void> opened = openFile(file); !opened)
+    if (const Result<void> opened = openFileOfRows(file); !opened)
         return tl::unexpected(opened.error());
     const QByteArray head = file.read(intakeHead);
     const CsvFormat found = formatFor(head, format);
@@ -194,11 +194,14 @@ Result<std::unique_ptr<CsvIntake>> CsvIntake::open(const QString &path, const QS
     file.close();
 
     auto parts = std::make_unique<Private>(path, found);
-    if (const Result<void> opened = openFile(parts->file); !opened)
+    if (const Result<void> opened = openFileOfRows(parts->file); !opened)
         return tl::unexpected(opened.error());
     const QFileInfo about(path);
-    parts->input = {
-        .path = path, .name = about.fileName(), .format = found, .bytes = about.size(), .changedAt = changedAt(about)};
+    parts->input = {.path = path,
+                    .name = about.fileName(),
+                    .format = found,
+                    .bytes = about.size(),
+                    .changedAt = lastWrittenAt(about)};
     if (!copyPath.isEmpty()) {
         parts->copy = std::make_unique<CsvOutput>();
         if (const Result<void> opened = parts->copy->open(copyPath); !opened)
@@ -241,7 +244,7 @@ const JobInput &CsvIntake::input() const
 Result<QString> fileSha256(const QString &path)
 {
     QFile file(path);
-    if (const Result<void> opened = openFile(file); !opened)
+    if (const Result<void> opened = openFileOfRows(file); !opened)
         return tl::unexpected(opened.error());
     QCryptographicHash hash(QCryptographicHash::Sha256);
     QByteArray slice(intakeSlice, Qt::Uninitialized);

@@ -9,9 +9,9 @@ namespace hubwatch {
 namespace {
 
 constexpr std::size_t longestRow = 16 * 1024 * 1024;
-constexpr std::size_t mostCells = 65'536; ///< a row of nothing but delimiters would fill the memory otherwise
+constexpr std::size_t mostCellsOfARow = 65'536; ///< a row of nothing but delimiters would fill the memory otherwise
 
-QString grouped(std::int64_t number)
+QString parserNumber(std::int64_t number)
 {
     return QLocale(QLocale::English).toString(qlonglong(number));
 }
@@ -186,10 +186,10 @@ Result<bool> CsvParser::endRow(const Seen &seen, std::size_t next)
 
 Result<void> CsvParser::endCell()
 {
-    if (m_cells.size() == mostCells)
-        return fault(
-            m_rowBegin,
-            QStringLiteral("the row has more than %1 cells; choose another delimiter").arg(grouped(mostCells)));
+    if (m_cells.size() == mostCellsOfARow)
+        return fault(m_rowBegin,
+                     QStringLiteral("the row has more than %1 cells; choose another delimiter")
+                         .arg(parserNumber(mostCellsOfARow)));
     const std::size_t quote = m_part == Part::Closed ? 1 : 0;
     m_cells.push_back({.begin = m_cellBegin + quote - m_rowBegin,
                        .end = m_at - quote - m_rowBegin,
@@ -230,8 +230,8 @@ std::int64_t CsvParser::lineAt(std::size_t at) const
 
 tl::unexpected<Error> CsvParser::fault(std::size_t at, const QString &what) const
 {
-    const QString row = m_row == 0 ? QStringLiteral("header") : QStringLiteral("row %1").arg(grouped(m_row));
-    return fail(Error::Kind::Malformed, QStringLiteral("line %1, %2: %3").arg(grouped(lineAt(at)), row, what));
+    const QString row = m_row == 0 ? QStringLiteral("header") : QStringLiteral("row %1").arg(parserNumber(m_row));
+    return fail(Error::Kind::Malformed, QStringLiteral("line %1, %2: %3").arg(parserNumber(lineAt(at)), row, what));
 }
 
 tl::unexpected<Error> CsvParser::nulFault(std::size_t at) const
@@ -242,20 +242,20 @@ tl::unexpected<Error> CsvParser::nulFault(std::size_t at) const
     return fault(at,
                  QStringLiteral("byte %1 of the line is a NUL byte, which is no text; the file is damaged, or in "
                                 "another encoding")
-                     .arg(grouped(static_cast<std::int64_t>(at - lineBegin) + 1)));
+                     .arg(parserNumber(static_cast<std::int64_t>(at - lineBegin) + 1)));
 }
 
 tl::unexpected<Error> CsvParser::openQuoteFault(const QString &how) const
 {
     return fault(m_cellBegin,
                  QStringLiteral("the quote that opens column %1 %2; close it, or remove it")
-                     .arg(grouped(static_cast<std::int64_t>(m_cells.size()) + 1), how));
+                     .arg(parserNumber(static_cast<std::int64_t>(m_cells.size()) + 1), how));
 }
 
 /// A quote that was forgotten shows only at the next one, lines below; the fault is where the cell began.
 tl::unexpected<Error> CsvParser::tailFault() const
 {
-    const QString column = grouped(static_cast<std::int64_t>(m_cells.size()) + 1);
+    const QString column = parserNumber(static_cast<std::int64_t>(m_cells.size()) + 1);
     if (lineAt(m_at) == lineAt(m_cellBegin))
         return fault(m_cellBegin,
                      QStringLiteral("there is text behind the closing quote of column %1; write a quote "
@@ -264,7 +264,7 @@ tl::unexpected<Error> CsvParser::tailFault() const
     return fault(m_cellBegin,
                  QStringLiteral("the quote that opens column %1 is closed on line %2 only, with text behind "
                                 "it; close it where the cell ends")
-                     .arg(column, grouped(lineAt(m_at))));
+                     .arg(column, parserNumber(lineAt(m_at))));
 }
 
 tl::unexpected<Error> CsvParser::lineEndFault() const
@@ -273,7 +273,7 @@ tl::unexpected<Error> CsvParser::lineEndFault() const
         return fault(m_at,
                      QStringLiteral("byte %1 of the row is a bare carriage return, and other lines end with a line "
                                     "feed; put the cell into quotes, or remove it")
-                         .arg(grouped(static_cast<std::int64_t>(m_at - m_rowBegin) + 1)));
+                         .arg(parserNumber(static_cast<std::int64_t>(m_at - m_rowBegin) + 1)));
     return fault(m_at,
                  QStringLiteral("the line ends with a line feed, and the first one with a bare carriage return; "
                                 "save the file with one kind of line ends"));

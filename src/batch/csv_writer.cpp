@@ -7,7 +7,7 @@ namespace hubwatch {
 namespace {
 
 /// "-12", "+1.5e3", "1,234.5": a spreadsheet shows those as they are.
-bool isPlainNumber(QStringView cell)
+bool isNumberAlone(QStringView cell)
 {
     qsizetype at = 0;
     const auto digits = [&](QStringView others) {
@@ -34,7 +34,7 @@ bool isPlainNumber(QStringView cell)
 
 bool looksLikeFormula(QStringView cell)
 {
-    return !cell.isEmpty() && QStringView(u"=+-@\t\r").contains(cell.front()) && !isPlainNumber(cell);
+    return !cell.isEmpty() && QStringView(u"=+-@\t\r").contains(cell.front()) && !isNumberAlone(cell);
 }
 
 } // namespace
