@@ -27,6 +27,10 @@ struct RowFault {
 /// property that a create lacks; an operation that the object does not know. Each a sentence with the way out.
 QStringList specFaults(const JobSpec &spec, const QStringList &header, std::span<const PropertyDefinition> definitions);
 
+/// What is right and may surprise, each a sentence: partial upserts by email, companies that HubSpot does not
+/// deduplicate, creates that cannot be settled after a lost answer, primary companies, the recycle bin, emptied values.
+QStringList specWarnings(const JobSpec &spec, std::span<const PropertyDefinition> definitions);
+
 /// Judges rows by the definitions of their properties. Compiled once, so that a million rows take a few seconds.
 ///
 /// Types as HubSpot has them: string, number, bool, enumeration (several by ";"), date (midnight UTC), datetime (epoch
