@@ -5,7 +5,10 @@
 #include "base/clock.h"
 #include "hubspot/property_definition.h"
 
+#include <QPointer>
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace hubwatch {
 
@@ -19,6 +22,7 @@ struct Definitions {
 };
 
 /// One file per portal and object in `folder`; a damaged one is as good as none. An empty folder: in memory alone.
+/// Whoever asks through the same client while an answer is under way gets that one: one request for all.
 class DefinitionCache
 {
 public:
@@ -33,9 +37,29 @@ public:
              QObject *context, Reply reply);
 
 private:
+    struct Waiting {
+        QPointer<QObject> context = {};
+        Reply reply = {};
+    };
+    struct Call {
+        std::uint64_t number = 0;
+        const HttpClient *http = nullptr; ///< known by its address alone: it may be gone
+        QUrl api = {};
+        std::int64_t portal = 0;
+        QString object = {};
+        Duration sentAt = {};
+        std::vector<Waiting> waiting = {};
+    };
+
+    QString filePath(std::int64_t portal, const QString &object) const;
+    void keep(const Definitions &definitions);
+    void finish(std::uint64_t number, const Result<HttpResponse> &answer);
+
     QString m_folder;
     Clock &m_clock;
     std::vector<Definitions> m_memory = {};
+    std::vector<Call> m_open = {};
+    std::uint64_t m_number = 0;
     CallScope m_calls;
 };
 
