@@ -45,6 +45,16 @@ char lowerCellLetter(char c)
     return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
 }
 
+/// As HubSpot keeps addresses: `text`, or a copy in `buffer` where it has capitals.
+std::string_view inLowerCase(std::string_view text, std::string &buffer)
+{
+    if (std::ranges::none_of(text, [](char c) { return lowerCellLetter(c) != c; }))
+        return text;
+    buffer.resize(text.size());
+    std::ranges::transform(text, buffer.begin(), lowerCellLetter);
+    return buffer;
+}
+
 bool isCellWord(std::string_view text, std::string_view word)
 {
     return std::ranges::equal(text, word, {}, lowerCellLetter);
@@ -116,7 +126,7 @@ CellCheck::Judged CellCheck::judge(std::string_view cell, std::string &buffer) c
     };
     switch (m_kind) {
     case Kind::Text: return {cell, isLongerThan(cell, longestText) ? Fault::TooLong : Fault::None};
-    case Kind::Email: return {text, isEmailAddress(text) ? Fault::None : Fault::NotAnEmail};
+    case Kind::Email: return isEmailAddress(text) ? Judged{inLowerCase(text, buffer)} : Judged{text, Fault::NotAnEmail};
     case Kind::Number: {
         const std::string_view number = text.starts_with('+') ? text.substr(1) : text;
         return {number, isPlainNumber(number) ? Fault::None : Fault::NotANumber};

@@ -8,8 +8,9 @@ namespace hubwatch {
 
 /// Judges the cells of one property. Compiled from its definition.
 ///
-/// Numbers, dates, yes and no, and options are trimmed; text stays as it is. "Yes", "1" and "TRUE" become "true", an
-/// option's label becomes its value, a time with an offset becomes UTC, a leading "+" of a number goes.
+/// Numbers, dates, yes and no, options and e-mail addresses are trimmed, these in lower case; text stays as it is.
+/// "Yes", "1" and "TRUE" become "true", an option's label becomes its value, a time with an offset becomes UTC, a
+/// leading "+" of a number goes.
 class CellCheck
 {
 public:

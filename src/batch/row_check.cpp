@@ -21,13 +21,6 @@ CellCheck checkOf(const QString &property, std::span<const PropertyDefinition> d
     return CellCheck(found == definitions.end() ? PropertyDefinition{.name = property} : *found);
 }
 
-void lowerKey(std::string &text)
-{
-    for (char &c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = char(c - 'A' + 'a');
-}
-
 /// Of a cell that should be HubSpot's id, trimmed.
 RowFault idFault(const QString &where, std::string_view cell, const QString &what)
 {
@@ -67,7 +60,6 @@ struct RowCheck::Private {
     bool emptyClears = false;
     std::optional<Column> key = {};
     bool keyIsId = true;
-    bool keyIsEmail = false;
     qsizetype to = -1;
     QString toWhere = {};
     std::vector<Column> columns = {};
@@ -96,15 +88,7 @@ std::optional<RowFault> RowCheck::Private::keyFault(std::string_view cell) const
 std::string_view RowCheck::Private::keyOf(std::string_view cell, std::string &buffer) const
 {
     const std::string_view text = trimmedCell(cell);
-    if (keyIsId)
-        return text;
-    if (!keyIsEmail)
-        return key->check.judge(text, buffer).value;
-    if (std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; }))
-        return text;
-    buffer = text;
-    lowerKey(buffer);
-    return buffer;
+    return keyIsId ? text : key->check.judge(text, buffer).value;
 }
 
 RowCheck::RowCheck(const JobSpec &spec, const QStringList &header, std::span<const PropertyDefinition> definitions)
@@ -114,7 +98,6 @@ RowCheck::RowCheck(const JobSpec &spec, const QStringList &header, std::span<con
     d->creates = spec.operation == JobOperation::Create;
     d->emptyClears = spec.emptyClears;
     d->keyIsId = spec.idProperty.isEmpty() || spec.idProperty == u"hs_object_id";
-    d->keyIsEmail = spec.idProperty == u"email";
     if (const qsizetype at = header.indexOf(spec.idColumn); at >= 0 && needsKey(spec.operation))
         d->key.emplace(Private::Column{at, columnWhere(spec.idColumn), checkOf(spec.idProperty, definitions)});
     if (spec.operation == JobOperation::Associate || spec.operation == JobOperation::Dissociate) {
