@@ -20,6 +20,7 @@ struct BatchRecord {
     std::optional<TimePoint> updatedAt = {};
     bool archived = false;
     std::optional<bool> isNew = {}; ///< of an upsert
+    QString to = {};                ///< of an association: the other side; `id` is the one it goes from
 
     bool operator==(const BatchRecord &) const = default;
 };
@@ -50,7 +51,8 @@ Result<BatchAnswer> parseBatchAnswer(int status, const QByteArray &json);
 /// The fault of a request that failed as a whole: 400, 409 ...
 BatchFault batchFaultOf(const Error &error);
 
-/// POST /crm/associations/.../batch/read: from id -> the ids it is bound to.
+/// POST /crm/associations/.../batch/read: from id -> the ids it is bound to; an empty one at the end where there are
+/// more than HubSpot shows at once.
 Result<QHash<QString, QStringList>> parseAssociations(const QByteArray &json);
 
 struct SearchPage {
