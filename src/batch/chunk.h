@@ -21,7 +21,11 @@ struct BeforeVerdict {
     std::vector<RowOutcome> settled = {}; ///< skipped as "unchanged"; failed as "not-found" (an update)
     std::vector<JobRow> toSend = {};
 };
+/// An archive's rows come back with HubSpot's id for a key: by nothing else can they be archived.
 BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, const BatchAnswer &answer);
+/// For associations: `answer` is parseAssociations().
+BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows,
+                               const QHash<QString, QStringList> &answer);
 
 /// The request that carries out `rows`; its traces are "row-N".
 HttpRequest writeRequest(const QUrl &api, const JobSpec &spec, std::span<const JobRow> rows);
@@ -62,17 +66,20 @@ struct CheckPlan {
     std::optional<HttpRequest> request = {};
     Duration wait = {}; ///< before it is asked: a late request may still arrive, an index lags
     QString words = {}; ///< Impossible: why, and what a person can do
+    /// Which rows it asks about. A search takes few at a time; judge those, and ask about the others next.
+    std::vector<std::int64_t> rows = {};
 };
 /// `attempt` from 1: a search is asked up to three times.
 CheckPlan checkPlan(const QUrl &api, const JobSpec &spec, std::span<const JobRow> rows, TimePoint sentAt, int attempt);
 
 struct CheckVerdict {
-    std::vector<RowOutcome> outcomes = {};  ///< done after all
+    std::vector<RowOutcome> outcomes = {};  ///< done after all, or failed for a reason that is plain now
     std::vector<std::int64_t> notDone = {}; ///< to be sent again, without harm
     std::vector<std::int64_t> stillUnknown = {};
 };
+/// `before` tells an update that was not done from a value that somebody else has changed since.
 CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimePoint sentAt, const BatchAnswer &answer,
-                        int attempt);
+                        int attempt, std::span<const BeforeImage> before = {});
 /// For associations: `answer` is parseAssociations().
 CheckVerdict judgeAssociations(const JobSpec &spec, std::span<const JobRow> rows,
                                const QHash<QString, QStringList> &answer);
