@@ -153,16 +153,20 @@ BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows
         verdict.settled.push_back(outcome);
     }
     for (const JobRow &row : rows) {
-        if (std::ranges::find(verdict.settled, row.row, &RowOutcome::row) == verdict.settled.end())
-            verdict.toSend.push_back(row);
+        if (std::ranges::find(verdict.settled, row.row, &RowOutcome::row) != verdict.settled.end())
+            continue;
+        verdict.toSend.push_back(row);
+        verdict.images.push_back(
+            {.row = row.row, .recordId = row.key, .values = {{.property = boundTo(), .value = row.to}}});
     }
     return verdict;
 }
 
-HttpRequest writeRequest(const QUrl &api, const JobSpec &spec, std::span<const JobRow> rows)
+HttpRequest writeRequest(const QUrl &api, const JobSpec &spec, std::span<const JobRow> all)
 {
+    const std::vector<JobRow> rows = rowsOfOneKind(spec, all);
     const QString key = keyProperty(spec);
-    switch (spec.operation) {
+    switch (all.empty() ? spec.operation : rowOperation(spec, all.front())) {
     case JobOperation::Update: return batchRequest(api, spec.object, BatchOperation::Update, key, writeInputs(rows));
     case JobOperation::Upsert: return batchRequest(api, spec.object, BatchOperation::Upsert, key, writeInputs(rows));
     case JobOperation::Create: return batchRequest(api, spec.object, BatchOperation::Create, {}, writeInputs(rows));

@@ -27,7 +27,8 @@ BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, con
 BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows,
                                const QHash<QString, QStringList> &answer);
 
-/// The request that carries out `rows`; its traces are "row-N".
+/// The request that carries out `rows`; its traces are "row-N". The undo of an upsert both updates and archives: its
+/// request carries the rows of the first one's kind, and judgeAnswer() has the others in `again`.
 HttpRequest writeRequest(const QUrl &api, const JobSpec &spec, std::span<const JobRow> rows);
 
 /// What an answer to writeRequest() says. Every row is in one of these.

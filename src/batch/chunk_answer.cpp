@@ -113,12 +113,12 @@ void judgeUnnamed(WriteVerdict &verdict, const JobSpec &spec, std::span<const Jo
     }
 }
 
-} // namespace
-
-WriteVerdict judgeAnswer(const JobSpec &spec, std::span<const JobRow> rows, int status, const BatchAnswer &answer)
+WriteVerdict judgeSent(const JobSpec &spec, std::span<const JobRow> rows, int status, const BatchAnswer &answer)
 {
+    if (rows.empty())
+        return {};
     const bool tellsNothing = answer.records.empty() && answer.faults.empty();
-    if (tellsNothing && (status == 204 || spec.operation == JobOperation::Archive))
+    if (tellsNothing && (status == 204 || rowOperation(spec, rows.front()) == JobOperation::Archive))
         return allDone(rows);
     const auto matched = matchedRecords(spec, rows, answer);
     WriteVerdict verdict;
@@ -138,6 +138,18 @@ WriteVerdict judgeAnswer(const JobSpec &spec, std::span<const JobRow> rows, int 
             judgeFault(verdict, spec, row, *fault);
     }
     judgeUnnamed(verdict, spec, unnamed, answer, used.size() == qsizetype(answer.records.size()));
+    return verdict;
+}
+
+} // namespace
+
+WriteVerdict judgeAnswer(const JobSpec &spec, std::span<const JobRow> rows, int status, const BatchAnswer &answer)
+{
+    WriteVerdict verdict = judgeSent(spec, rowsOfOneKind(spec, rows), status, answer);
+    for (const JobRow &row : rows) {
+        if (rowOperation(spec, row) != rowOperation(spec, rows.front()))
+            verdict.again.push_back(row.row); // another kind: not sent yet
+    }
     return verdict;
 }
 

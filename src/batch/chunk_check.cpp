@@ -263,7 +263,7 @@ CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimeP
     const RecordsByKey records(answer, unique);
     std::vector<JobRow> searched;
     for (const JobRow &row : rows) {
-        switch (spec.operation) {
+        switch (rowOperation(spec, row)) {
         case JobOperation::Create:
             if (unique.isEmpty() || rowValue(row, unique).isEmpty())
                 searched.push_back(row);

@@ -130,6 +130,28 @@ QString rowValue(const JobRow &row, const QString &property)
     return at == row.values.end() ? QString() : at->value;
 }
 
+JobOperation rowOperation(const JobSpec &spec, const JobRow &row)
+{
+    if (spec.operation != JobOperation::Upsert || spec.undoes.isEmpty())
+        return spec.operation;
+    return row.values.empty() ? JobOperation::Archive : JobOperation::Update;
+}
+
+std::vector<JobRow> rowsOfOneKind(const JobSpec &spec, std::span<const JobRow> rows)
+{
+    std::vector<JobRow> same;
+    for (const JobRow &row : rows) {
+        if (rowOperation(spec, row) == rowOperation(spec, rows.front()))
+            same.push_back(row);
+    }
+    return same;
+}
+
+QString boundTo()
+{
+    return QStringLiteral("hubwatch_to");
+}
+
 QString rowTrace(std::int64_t row)
 {
     return QStringLiteral("row-%1").arg(row);

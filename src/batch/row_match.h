@@ -26,6 +26,13 @@ QString keyProperty(const JobSpec &spec);
 /// none.
 QString uniqueProperty(const JobSpec &spec);
 QString rowValue(const JobRow &row, const QString &property);
+/// What is done to one row: the job's operation, save for the undo of an upsert, which archives rows without values and
+/// updates the others.
+JobOperation rowOperation(const JobSpec &spec, const JobRow &row);
+/// Those that one request can carry: all, save for the undo of an upsert, where it is the first one's kind.
+std::vector<JobRow> rowsOfOneKind(const JobSpec &spec, std::span<const JobRow> rows);
+/// Under this name the image of an association keeps the other side.
+QString boundTo();
 QString rowTrace(std::int64_t row); ///< "row-7"
 /// "contact", "company" ...: one of them, for sentences
 QString objectNoun(const QString &object);
