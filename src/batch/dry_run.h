@@ -37,7 +37,7 @@ struct DryRunReport {
     QString job = {};
     RequestCount requests = {};                      ///< that the run will take
     std::vector<ShownRequest> shown = {};            ///< the first read and the first write
-    std::optional<std::int64_t> dailyLeft = {};      ///< of the account today
+    std::optional<std::int64_t> dailyLeft = {};      ///< of the account today, the reserve taken off
     std::optional<std::int64_t> dailyLeftAfter = {}; ///< less what the job takes; below zero: it will be parked
     Forecast forecast = {};
     std::vector<RowDiff> sample = {}; ///< at most 100 of them

@@ -19,7 +19,7 @@ namespace {
 constexpr qint64 planSlice = 64 * 1024;       ///< of the file between two looks at the clock
 constexpr std::int64_t rowsAMark = 1000;      ///< as CsvRows wants them
 constexpr std::size_t marksAtOnce = 1000;     ///< a transaction
-constexpr std::size_t outcomesAtOnce = 4'000; ///< the same
+constexpr std::size_t rejectsAtOnce = 4'000; ///< the same
 constexpr int mostGroups = 50;
 constexpr double manyRejects = 0.1;
 
@@ -157,7 +157,7 @@ Result<void> Planner::Private::judge(const CsvRow &row)
     if (fault)
         return reject(row.row, std::move(*fault));
     ++plan.accepted;
-    return flush(marksAtOnce, outcomesAtOnce);
+    return flush(marksAtOnce, rejectsAtOnce);
 }
 
 Result<void> Planner::Private::reject(std::int64_t row, RowFault fault)
@@ -165,7 +165,7 @@ Result<void> Planner::Private::reject(std::int64_t row, RowFault fault)
     reasons.add(row, fault);
     outcomes.push_back(
         {.row = row, .pile = Pile::Failed, .code = std::move(fault.code), .words = std::move(fault.words)});
-    return flush(marksAtOnce, outcomesAtOnce);
+    return flush(marksAtOnce, rejectsAtOnce);
 }
 
 Result<void> Planner::Private::flush(std::size_t mostMarks, std::size_t mostOutcomes)
