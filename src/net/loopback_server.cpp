@@ -3,6 +3,7 @@
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <algorithm>
 #include <zlib.h>
 
 namespace hubwatch {
@@ -97,6 +98,7 @@ public:
     }
 
     void abort() { m_socket->abort(); }
+    bool isAwaited() const { return m_awaited && !m_gone; }
 
 private:
     void read()
@@ -144,11 +146,24 @@ private:
         if (m_gone || m_awaited != serial)
             return;
         m_awaited = 0;
+        if (reply.silent) {
+            m_closing = true;
+            return hangUp();
+        }
         write(std::move(reply));
         // Later, not within: the handler that answers at once stands below us on the stack.
         if (!m_unread.isEmpty())
             QMetaObject::invokeMethod(
                 this, [this] { read(); }, Qt::QueuedConnection);
+    }
+
+    /// Later where the socket is in the middle of telling us something: it does not bear to be aborted there.
+    void hangUp()
+    {
+        if (!m_telling)
+            return m_socket->abort();
+        QMetaObject::invokeMethod(
+            this, [this] { m_socket->abort(); }, Qt::QueuedConnection);
     }
 
     void write(ServedReply reply)
@@ -219,6 +234,12 @@ void LoopbackServer::close()
 bool LoopbackServer::isListening() const
 {
     return m_server->isListening();
+}
+
+int LoopbackServer::awaited() const
+{
+    return int(std::ranges::count_if(
+        children(), [](const QObject *child) { return static_cast<const Connection *>(child)->isAwaited(); }));
 }
 
 void LoopbackServer::accept()

@@ -18,6 +18,7 @@ struct ServedReply {
     QByteArray body = {};
     std::vector<HttpHeader> headers = {};
     std::optional<qsizetype> cutAfter = {}; ///< sends so much of the body, then hangs up: what simulations need
+    bool silent = false;                    ///< hangs up without a word
 
     bool operator==(const ServedReply &) const = default;
 };
@@ -46,6 +47,8 @@ public:
     void close();
     bool isListening() const;
     quint16 port() const { return m_port; }
+    /// How many requests were handed over, are not answered yet, and have somebody waiting for the answer.
+    int awaited() const;
 
 private:
     class Connection;

@@ -26,6 +26,8 @@ protected:
                 respond({.status = 204});
             else if (request.path == "/cut")
                 respond({.body = "0123456789", .cutAfter = 4});
+            else if (request.path == "/silent")
+                respond({.silent = true});
             else if (request.path == "/die")
                 server.reset();
             else
@@ -75,6 +77,38 @@ TEST_F(LoopbackServerTest, AnswersLaterAndInOrder)
     const QByteArray got = answer({}, QByteArray(2000, 'x'));
     EXPECT_TRUE(got.startsWith("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: keep-alive\r\n\r\nfirstHTTP/1.1"));
     EXPECT_FALSE(got.contains("again"));
+}
+
+TEST_F(LoopbackServerTest, HangsUpWithoutAWord)
+{
+    client.write(QByteArray("GET /silent HTTP/1.1\r\n") + host + "\r\nGET /after HTTP/1.1\r\n" + host + "\r\n");
+    EXPECT_TRUE(ended());
+    EXPECT_TRUE(client.readAll().isEmpty());
+    EXPECT_EQ(seen.size(), 1u) << "what stands behind it is not read";
+}
+
+TEST_F(LoopbackServerTest, HangsUpWithoutAWordLaterToo)
+{
+    client.write(QByteArray("GET /later HTTP/1.1\r\n") + host + "\r\n");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return waiting.size() == 1; }));
+    waiting[0]({.silent = true});
+    EXPECT_TRUE(ended());
+    EXPECT_TRUE(client.readAll().isEmpty());
+}
+
+TEST_F(LoopbackServerTest, CountsTheAnswersThatAreAwaited)
+{
+    EXPECT_EQ(server->awaited(), 0);
+    client.write(QByteArray("GET /later HTTP/1.1\r\n") + host + "\r\n");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return waiting.size() == 1; }));
+    EXPECT_EQ(server->awaited(), 1);
+    waiting[0]({.body = "first"});
+    EXPECT_EQ(server->awaited(), 0);
+    answer(QByteArray("GET /later HTTP/1.1\r\n") + host + "\r\n", "first");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return waiting.size() == 2; }));
+    EXPECT_EQ(server->awaited(), 1);
+    client.abort();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return server->awaited() == 0; })) << "nobody waits any more";
 }
 
 TEST_F(LoopbackServerTest, DropsAnswersNobodyWaitsFor)
