@@ -2,10 +2,12 @@
 
 #include "sim/sim_hubspot_answer.h"
 #include "sim/sim_hubspot_control.h"
+#include "sim/sim_hubspot_record_control.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QUrlQuery>
 #include <algorithm>
 
 namespace hubwatch {
@@ -99,8 +101,11 @@ ServedReply SimHubSpot::controlReply(const ServedRequest &request)
 {
     const QString path = QString::fromUtf8(request.path.sliced(5));
     if (request.method == "GET") {
-        const std::optional<QJsonObject> report = simReport(m_state, path);
-        return report ? jsonReply(200, *report) : jsonReply(404, {{"error"_L1, "log, peak or tokens"_L1}});
+        if (const std::optional<QJsonObject> report = simReport(m_state, path))
+            return jsonReply(200, *report);
+        const Result<QJsonObject> report
+            = recordReport(m_state, path, QUrlQuery(QString::fromUtf8(request.query)), now());
+        return report ? jsonReply(200, *report) : jsonReply(404, {{"error"_L1, report.error().detail}});
     }
     // Only with a type that no web page can send by itself.
     const QJsonDocument body = QJsonDocument::fromJson(request.body);
@@ -114,7 +119,19 @@ void SimHubSpot::handle(const ServedRequest &request, const LoopbackServer::Resp
 {
     if (request.path.startsWith("/sim/"))
         return respond(controlReply(request));
-    std::optional<ServedReply> reply = hubspotAnswer(m_state, request, now());
+    m_state.limits.opened(m_server.awaited());
+    const std::optional<SimSpell> weather = hubspotWeather(m_state, request, now());
+    if (!weather || weather->kind != SimSpell::Kind::Late)
+        return answer(request, weather, respond);
+    // Its sender may be gone by then: what it asked for is done all the same.
+    m_clock.after(weather->delay, m_calls.context(),
+                  [this, request, weather, respond] { answer(request, weather, respond); });
+}
+
+void SimHubSpot::answer(const ServedRequest &request, const std::optional<SimSpell> &weather,
+                        const LoopbackServer::Respond &respond)
+{
+    std::optional<ServedReply> reply = hubspotAnswer(m_state, request, weather, now());
     if (!reply)
         return;
     reply->headers.push_back({"Date", dateHeader(m_clock.now())});

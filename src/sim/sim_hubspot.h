@@ -37,6 +37,8 @@ public:
 
 private:
     void handle(const ServedRequest &request, const LoopbackServer::Respond &respond);
+    void answer(const ServedRequest &request, const std::optional<SimSpell> &weather,
+                const LoopbackServer::Respond &respond);
     ServedReply controlReply(const ServedRequest &request);
     TimePoint now() const;
 

@@ -1,6 +1,7 @@
 #include "sim/sim_hubspot_answer.h"
 
 #include "sim/sim_hubspot_account.h"
+#include "sim/sim_hubspot_associations.h"
 #include "sim/sim_hubspot_objects.h"
 
 #include <QJsonDocument>
@@ -78,7 +79,9 @@ ServedReply tokenAnswer(SimState &state, const SimCall &call)
         else if (parts.size() > 3 && parts[0] == "crm" && parts[1] == "objects" && isVersion(parts[2]))
             answer = objectsAnswer(state, call, parts.sliced(3));
         else if (parts.size() > 3 && parts[0] == "crm" && parts[1] == "properties" && isVersion(parts[2]))
-            answer = propertiesAnswer(call, parts.sliced(3));
+            answer = propertiesAnswer(state, call, parts.sliced(3));
+        else if (parts.size() > 3 && parts[0] == "crm" && parts[1] == "associations" && parts[2].startsWith("2026-"))
+            answer = associationsAnswer(state, call, parts.sliced(3));
         reply = answer ? std::move(*answer) : unknownPathReply(call);
     }
     reply.headers.insert(reply.headers.end(), verdict.headers.begin(), verdict.headers.end());
@@ -94,31 +97,51 @@ ServedReply plainAnswer(SimState &state, const SimCall &call)
     return tokenAnswer(state, call);
 }
 
-std::optional<ServedReply> weatheredAnswer(SimState &state, const SimCall &call)
+std::optional<ServedReply> weatheredAnswer(SimState &state, const SimCall &call, const std::optional<SimSpell> &spell)
 {
-    const std::optional<SimSpell> spell = state.script.take(call.request.path, call.now);
     if (!spell)
         return plainAnswer(state, call);
     if (spell->kind == SimSpell::Kind::Hanging)
         return std::nullopt;
     if (auto reply = spellReply(*spell, call))
         return reply;
-    ServedReply reply = plainAnswer(state, call); // cut short
-    reply.cutAfter = reply.body.size() / 2;
+    ServedReply reply = plainAnswer(state, call); // done in any case
+    if (spell->kind == SimSpell::Kind::LostHanging)
+        return std::nullopt;
+    if (spell->kind == SimSpell::Kind::Lost)
+        return ServedReply{.status = 0, .silent = true};
+    if (spell->kind == SimSpell::Kind::CutShort)
+        reply.cutAfter = reply.body.size() / 2;
     return reply;
+}
+
+bool isStatusPage(const ServedRequest &request)
+{
+    return request.path == "/api/v2/summary.json"; // a house of its own: no weather of the API's
 }
 
 } // namespace
 
+std::optional<SimSpell> hubspotWeather(SimState &state, const ServedRequest &request, TimePoint now)
+{
+    return isStatusPage(request) ? std::nullopt : state.script.take(request.path, now, state.chance);
+}
+
 std::optional<ServedReply> hubspotAnswer(SimState &state, const ServedRequest &request, TimePoint now)
+{
+    return hubspotAnswer(state, request, hubspotWeather(state, request, now), now);
+}
+
+std::optional<ServedReply> hubspotAnswer(SimState &state, const ServedRequest &request,
+                                         const std::optional<SimSpell> &weather, TimePoint now)
 {
     std::optional<ServedReply> reply;
     const QString bearer = bearerOf(request);
-    if (request.path == "/api/v2/summary.json") { // the status page is a house of its own: no weather of the API's
+    if (isStatusPage(request)) {
         reply = jsonReply(200, statusSummary(state.status, now));
     } else {
         const SimCall call{request, now, state.freshId(), state.tokens.find(bearer)};
-        reply = weatheredAnswer(state, call);
+        reply = weatheredAnswer(state, call, weather);
         const bool isOwn = reply && !reply->contentType.startsWith("text/html");
         if (isOwn) {
             reply->headers.push_back({"X-HubSpot-Correlation-Id", call.id.toLatin1()});

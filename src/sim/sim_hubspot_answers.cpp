@@ -145,8 +145,12 @@ std::optional<ServedReply> spellReply(const SimSpell &spell, const SimCall &call
     case SimSpell::Kind::Failing: return withWait(errorReply(call, spell.status, {}, QStringLiteral("internal error")));
     case SimSpell::Kind::EdgePage: return edgePage(spell.status, call);
     case SimSpell::Kind::CaptivePortal: return hotelPage();
+    case SimSpell::Kind::Reset: return ServedReply{.status = 0, .silent = true};
     case SimSpell::Kind::Hanging:
-    case SimSpell::Kind::CutShort: return std::nullopt;
+    case SimSpell::Kind::CutShort:
+    case SimSpell::Kind::Lost:
+    case SimSpell::Kind::LostHanging:
+    case SimSpell::Kind::Late: return std::nullopt;
     }
     Q_UNREACHABLE();
 }

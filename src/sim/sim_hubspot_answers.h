@@ -29,7 +29,7 @@ ServedReply limitReply(const SimCall &call, const QString &policy);
 ServedReply wrongHubletReply(const SimCall &call, const QString &hublet);
 ServedReply unknownPathReply(const SimCall &call);
 
-/// The answer a spell brings; nothing for those that are no answers of their own (hanging, cut short).
+/// The answer a spell brings; nothing for those that are no answers of their own (hanging, cut short, lost, late).
 std::optional<ServedReply> spellReply(const SimSpell &spell, const SimCall &call);
 
 /// "2026-11-23T08:00:00.000Z" as HubSpot writes it.

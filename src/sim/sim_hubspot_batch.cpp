@@ -13,29 +13,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostInputs = 100;
+constexpr qsizetype mostSimInputs = 100;
 constexpr qsizetype mostWithHistory = 50;
 
-struct BatchInput {
+struct SimBatchInput {
     QString id = {};
     QString idProperty = {};
     QString trace = {};
     QJsonObject properties = {};
 };
 
-enum class BatchVerb { Read, Create, Update, Upsert, Archive };
+enum class SimBatchVerb { Read, Create, Update, Upsert, Archive };
 
-std::optional<BatchVerb> verbOf(const QByteArray &operation)
+std::optional<SimBatchVerb> verbOf(const QByteArray &operation)
 {
     constexpr std::array words{"read", "create", "update", "upsert", "archive"};
     for (size_t i = 0; i < words.size(); ++i) {
         if (operation == words[i])
-            return BatchVerb(i);
+            return SimBatchVerb(i);
     }
     return std::nullopt;
 }
 
-SimChecked<BatchInput> inputOf(const SimCall &call, const QJsonObject &json, qsizetype index, BatchVerb verb)
+SimChecked<SimBatchInput> inputOf(const SimCall &call, const QJsonObject &json, qsizetype index, SimBatchVerb verb)
 {
     const auto missing = [&](const char *field) {
         return tl::unexpected(invalidReply(call,
@@ -43,29 +43,29 @@ SimChecked<BatchInput> inputOf(const SimCall &call, const QJsonObject &json, qsi
                                                .arg(index)
                                                .arg(QLatin1StringView(field))));
     };
-    BatchInput input{.id = json.value("id"_L1).toString(),
-                     .idProperty = json.value("idProperty"_L1).toString(),
-                     .trace = json.value("objectWriteTraceId"_L1).toString(),
-                     .properties = json.value("properties"_L1).toObject()};
-    const bool needsId = verb != BatchVerb::Create;
-    const bool needsProperties = verb != BatchVerb::Read && verb != BatchVerb::Archive;
+    SimBatchInput input{.id = json.value("id"_L1).toString(),
+                        .idProperty = json.value("idProperty"_L1).toString(),
+                        .trace = json.value("objectWriteTraceId"_L1).toString(),
+                        .properties = json.value("properties"_L1).toObject()};
+    const bool needsId = verb != SimBatchVerb::Create;
+    const bool needsProperties = verb != SimBatchVerb::Read && verb != SimBatchVerb::Archive;
     if (needsId && input.id.isEmpty()) // a number is no id: ids travel as strings
         return missing("id");
     if (needsProperties && !json.value("properties"_L1).isObject())
         return missing("properties");
-    if (verb == BatchVerb::Upsert && input.idProperty.isEmpty())
+    if (verb == SimBatchVerb::Upsert && input.idProperty.isEmpty())
         return missing("idProperty");
     return input;
 }
 
-SimChecked<std::vector<BatchInput>> inputsOf(const SimCall &call, const QJsonObject &body, BatchVerb verb)
+SimChecked<std::vector<SimBatchInput>> inputsOf(const SimCall &call, const QJsonObject &body, SimBatchVerb verb)
 {
     const QJsonValue list = body.value("inputs"_L1);
     if (!list.isArray())
         return tl::unexpected(invalidReply(call, QStringLiteral("Some required fields were not set: [inputs]")));
     const QJsonArray items = list.toArray();
     const bool withHistory = !body.value("propertiesWithHistory"_L1).toArray().isEmpty();
-    const qsizetype most = withHistory ? mostWithHistory : mostInputs;
+    const qsizetype most = withHistory ? mostWithHistory : mostSimInputs;
     if (items.isEmpty() || items.size() > most)
         return tl::unexpected(
             invalidReply(call,
@@ -73,11 +73,11 @@ SimChecked<std::vector<BatchInput>> inputsOf(const SimCall &call, const QJsonObj
                              .arg(items.size())
                              .arg(most)
                              .arg(withHistory ? " when propertiesWithHistory is asked for"_L1 : ""_L1)));
-    std::vector<BatchInput> inputs;
+    std::vector<SimBatchInput> inputs;
     QSet<QString> ids;
     QSet<QString> traces;
     for (const QJsonValue &item : items) {
-        SimChecked<BatchInput> input = inputOf(call, item.toObject(), qsizetype(inputs.size()), verb);
+        SimChecked<SimBatchInput> input = inputOf(call, item.toObject(), qsizetype(inputs.size()), verb);
         if (!input)
             return tl::unexpected(input.error());
         if (!input->id.isEmpty() && ids.contains(input->id))
@@ -106,31 +106,39 @@ ServedReply batchReply(const SimCall &call, int status, const QJsonArray &result
     return jsonReply(errors.isEmpty() ? status : 207, body);
 }
 
+QString unknownWords(const SimRecords &records)
+{
+    return QStringLiteral("Could not get some %1 objects, they may be deleted or not exist. Check that ids are valid.")
+        .arg(records.type().toUpper());
+}
+
 QJsonObject unknownIds(const SimRecords &records, const QStringList &ids)
 {
-    return {
-        {"status"_L1, "error"_L1},
-        {"category"_L1, "OBJECT_NOT_FOUND"_L1},
-        {"message"_L1,
-         QStringLiteral("Could not get some %1 objects, they may be deleted or not exist. Check that ids are valid.")
-             .arg(records.type().toUpper())},
-        {"context"_L1, QJsonObject{{"ids"_L1, QJsonArray::fromStringList(ids)}}}};
+    return {{"status"_L1, "error"_L1},
+            {"category"_L1, "OBJECT_NOT_FOUND"_L1},
+            {"message"_L1, unknownWords(records)},
+            {"context"_L1, QJsonObject{{"ids"_L1, QJsonArray::fromStringList(ids)}}}};
 }
 
 ServedReply readBatch(const SimCall &call, SimRecords &records, const QJsonObject &body,
-                      const std::vector<BatchInput> &inputs)
+                      const std::vector<SimBatchInput> &inputs)
 {
     const std::optional<QStringList> properties = stringsOf(body.value("properties"_L1));
     if (!properties)
         return invalidReply(call, QStringLiteral("properties must be an array of strings"));
     const QString idProperty = body.value("idProperty"_L1).toString();
-    const SimProperty *property = simProperty(records.type(), idProperty);
+    const SimProperty *property = records.property(idProperty);
     if (!idProperty.isEmpty() && (!property || !property->isUnique))
         return invalidReply(call, QStringLiteral("%1 is not a unique property").arg(idProperty));
+    const bool archived = queryValue(call.request, QStringLiteral("archived")) == "true"_L1;
+    if (archived && !idProperty.isEmpty())
+        return invalidReply(call, QStringLiteral("Archived objects are read by id alone"));
     QMap<std::int64_t, QJsonObject> found; // by id, not in the order asked
     QStringList lost;
-    for (const BatchInput &input : inputs) {
-        if (const SimRecord *record = records.find(input.id, idProperty))
+    for (const SimBatchInput &input : inputs) {
+        const SimRecord *record
+            = archived ? records.findArchived(input.id.toLongLong()) : records.find(input.id, idProperty);
+        if (record)
             found.insert(record->id, recordJson(*record, records.type(), *properties));
         else
             lost += input.id;
@@ -142,99 +150,142 @@ ServedReply readBatch(const SimCall &call, SimRecords &records, const QJsonObjec
 }
 
 /// What stands in the way of one input; `record` is the one it would change.
-std::optional<SimRefusal> inputRefusal(SimRecords &records, const BatchInput &input, BatchVerb verb,
+std::optional<SimRefusal> inputRefusal(SimRecords &records, const SimBatchInput &input, SimBatchVerb verb,
                                        const SimRecord *record)
 {
-    const SimProperty *key = simProperty(records.type(), input.idProperty);
+    const SimProperty *key = records.property(input.idProperty);
     if (!input.idProperty.isEmpty() && (!key || !key->isUnique))
         return SimRefusal{.message = QStringLiteral("%1 is not a unique property").arg(input.idProperty),
                           .code = QStringLiteral("INVALID_ID_PROPERTY"),
                           .property = input.idProperty};
-    if (verb == BatchVerb::Update && !record)
-        return SimRefusal{.status = 404, .category = QStringLiteral("OBJECT_NOT_FOUND"), .message = input.id};
-    return records.refusal(input.properties, record);
+    if (verb == SimBatchVerb::Update && !record)
+        return SimRefusal{
+            .status = 404, .category = QStringLiteral("OBJECT_NOT_FOUND"), .message = unknownWords(records)};
+    QJsonObject values = input.properties;
+    if (verb == SimBatchVerb::Upsert && !record)
+        values.insert(input.idProperty, input.id);
+    return records.refusal(values, record);
 }
 
-QJsonObject written(SimRecords &records, const BatchInput &input, BatchVerb verb, SimRecord *record, TimePoint now)
+QJsonObject written(SimRecords &records, const SimBatchInput &input, SimBatchVerb verb, SimRecord *record,
+                    TimePoint now)
 {
     QJsonObject values = input.properties;
     const bool isNew = !record;
-    if (isNew && verb == BatchVerb::Upsert)
+    if (isNew && verb == SimBatchVerb::Upsert)
         values.insert(input.idProperty, input.id);
     if (isNew)
         record = &records.create(values, now);
     else
         records.update(*record, values, now);
+    ++(isNew ? records.writes.created : records.writes.updated);
     QJsonObject json = recordJson(*record, records.type(), values.keys());
-    if (verb == BatchVerb::Upsert)
+    if (verb == SimBatchVerb::Upsert)
         json.insert("new"_L1, isNew);
     if (!input.trace.isEmpty())
         json.insert("objectWriteTraceId"_L1, input.trace);
     return json;
 }
 
-ServedReply writeBatch(const SimCall &call, SimRecords &records, const std::vector<BatchInput> &inputs, BatchVerb verb)
+/// The values that two inputs of one batch would both take: what only shows when the first is written.
+std::optional<SimRefusal> sharedValue(const SimRecords &records, const std::vector<SimBatchInput> &inputs)
 {
-    const bool traced = std::ranges::none_of(inputs, [](const BatchInput &input) { return input.trace.isEmpty(); });
-    const auto target = [&](const BatchInput &input) {
-        return verb == BatchVerb::Create ? nullptr : records.find(input.id, input.idProperty);
+    QSet<QString> taken;
+    for (const SimBatchInput &input : inputs) {
+        for (auto it = input.properties.begin(); it != input.properties.end(); ++it) {
+            const SimProperty *property = records.property(it.key());
+            const QString value = it->toString().toLower();
+            if (!property || !property->isUnique || value.isEmpty())
+                continue;
+            const QString key = it.key() + u'=' + value;
+            if (taken.contains(key))
+                return SimRefusal{.status = 409,
+                                  .category = QStringLiteral("CONFLICT"),
+                                  .message
+                                  = QStringLiteral("The batch sets %1 to %2 more than once").arg(it.key(), value)};
+            taken += key;
+        }
+    }
+    return std::nullopt;
+}
+
+QJsonObject tracedError(const SimRefusal &refusal, const QString &trace)
+{
+    QJsonObject error = refusalJson(refusal);
+    error.insert("status"_L1, "error"_L1);
+    error.insert("context"_L1, QJsonObject{{"objectWriteTraceId"_L1, QJsonArray{trace}}});
+    return error;
+}
+
+ServedReply writeBatch(const SimCall &call, SimRecords &records, const std::vector<SimBatchInput> &inputs,
+                       SimBatchVerb verb, bool wholeBatch)
+{
+    const bool traced = std::ranges::none_of(inputs, [](const SimBatchInput &input) { return input.trace.isEmpty(); });
+    const auto target = [&](const SimBatchInput &input) {
+        return verb == SimBatchVerb::Create ? nullptr : records.find(input.id, input.idProperty);
     };
-    if (!traced) { // all or nothing, save ids that nobody has
-        for (const BatchInput &input : inputs) {
+    if (!traced || wholeBatch) { // all or nothing, save ids that nobody has
+        for (const SimBatchInput &input : inputs) {
             const auto refusal = inputRefusal(records, input, verb, target(input));
             if (refusal && refusal->status != 404)
                 return refusalReply(call, *refusal);
         }
+        if (const auto refusal = sharedValue(records, inputs))
+            return refusalReply(call, *refusal);
     }
     QJsonArray results;
     QJsonArray errors;
     QStringList lost;
-    for (const BatchInput &input : inputs) {
+    for (const SimBatchInput &input : inputs) {
         // Looked at anew: one input may take the e-mail address that a later one wants.
         SimRecord *record = target(input);
         const auto refusal = inputRefusal(records, input, verb, record);
-        if (!refusal) {
+        if (!refusal)
             results.append(written(records, input, verb, record, call.now));
-        } else if (!traced) {
-            if (refusal->status != 404)
-                return refusalReply(call, *refusal);
+        else if (traced)
+            errors.append(tracedError(*refusal, input.trace));
+        else
             lost += input.id;
-        } else {
-            errors.append(QJsonObject{{"status"_L1, "error"_L1},
-                                      {"category"_L1, refusal->category},
-                                      {"message"_L1, refusal->message},
-                                      {"context"_L1, QJsonObject{{"objectWriteTraceId"_L1, QJsonArray{input.trace}}}}});
-        }
     }
     if (!lost.isEmpty())
         errors.append(unknownIds(records, lost));
-    return batchReply(call, verb == BatchVerb::Create ? 201 : 200, results, errors);
+    return batchReply(call, verb == SimBatchVerb::Create ? 201 : 200, results, errors);
+}
+
+ServedReply archiveBatch(const SimCall &call, SimRecords &records, const std::vector<SimBatchInput> &inputs)
+{
+    for (const SimBatchInput &input : inputs) {
+        SimRecord *record = records.find(input.id.toLongLong());
+        if (!record)
+            continue;
+        records.archive(*record, call.now);
+        ++records.writes.archived;
+    }
+    return {.status = 204};
 }
 
 } // namespace
 
-std::optional<ServedReply> batchAnswer(const SimCall &call, SimRecords &records, const QByteArray &operation)
+std::optional<ServedReply> batchAnswer(const SimCall &call, SimRecords &records, const QByteArray &operation,
+                                       const SimRules &rules)
 {
-    const std::optional<BatchVerb> verb = verbOf(operation);
+    const std::optional<SimBatchVerb> verb = verbOf(operation);
     if (!verb)
         return std::nullopt;
     const SimChecked<QJsonObject> body = jsonBody(call);
     if (!body)
         return body.error();
-    const SimChecked<std::vector<BatchInput>> inputs = inputsOf(call, *body, *verb);
+    const SimChecked<std::vector<SimBatchInput>> inputs = inputsOf(call, *body, *verb);
     if (!inputs)
         return inputs.error();
+    if (*verb != SimBatchVerb::Read)
+        ++records.writes.calls[QString::fromLatin1(operation)];
     switch (*verb) {
-    case BatchVerb::Read: return readBatch(call, records, *body, *inputs);
-    case BatchVerb::Archive:
-        for (const BatchInput &input : *inputs) {
-            if (SimRecord *record = records.find(input.id.toLongLong()))
-                record->archived = true;
-        }
-        return ServedReply{.status = 204};
-    case BatchVerb::Create:
-    case BatchVerb::Update:
-    case BatchVerb::Upsert: return writeBatch(call, records, *inputs, *verb);
+    case SimBatchVerb::Read: return readBatch(call, records, *body, *inputs);
+    case SimBatchVerb::Archive: return archiveBatch(call, records, *inputs);
+    case SimBatchVerb::Create:
+    case SimBatchVerb::Update:
+    case SimBatchVerb::Upsert: return writeBatch(call, records, *inputs, *verb, rules.wholeBatch);
     }
     Q_UNREACHABLE();
 }

@@ -1,6 +1,9 @@
 #include "sim/sim_hubspot_control.h"
 
+#include "sim/sim_hubspot_record_control.h"
+
 #include <QJsonArray>
+#include <algorithm>
 
 namespace hubwatch {
 
@@ -87,6 +90,49 @@ Result<QJsonObject> changeToken(SimState &state, const QString &path, const QJso
     return QJsonObject{{"token"_L1, next}};
 }
 
+tl::unexpected<Error> weatherFault(const QString &what)
+{
+    return controlFault(QStringLiteral("weather"),
+                        QStringLiteral("%1 of: %2").arg(what, spellWords().join(QStringLiteral(", "))));
+}
+
+/// What one kind is like, apart from whom it befalls and how long.
+std::optional<SimSpell> spellOf(const QString &word, const QJsonObject &body)
+{
+    std::optional<SimSpell> spell = spellNamed(word);
+    if (!spell)
+        return std::nullopt;
+    const bool moving = spell->kind == SimSpell::Kind::Moving; // a 477 always says when
+    spell->retryAfter = secondsOf(body.value("retryAfter"_L1), moving ? 60 : 0);
+    spell->scopes = stringList(body.value("scopes"_L1));
+    if (spell->scopes.isEmpty())
+        spell->scopes = QStringList{QStringLiteral("crm.objects.contacts.read")};
+    spell->hublet = body.value("hublet"_L1).toString(QStringLiteral("eu1"));
+    spell->delay = Duration(std::clamp(body.value("lateMs"_L1).toInt(5000), 0, mostLatencyMs));
+    return spell;
+}
+
+Result<QJsonObject> setStorm(SimState &state, const QJsonObject &body, TimePoint now)
+{
+    SimStorm storm{.share = body.value("share"_L1).toDouble(0.05),
+                   .count = body.value("count"_L1).toInt(),
+                   .path = body.value("path"_L1).toString().toUtf8()};
+    if (body.contains("seconds"_L1))
+        storm.until = now + secondsOf(body.value("seconds"_L1), 0);
+    const QStringList usual{QStringLiteral("429"),  QStringLiteral("503"),       QStringLiteral("reset"),
+                            QStringLiteral("lost"), QStringLiteral("lost-hang"), QStringLiteral("hang")};
+    for (const QString &word : body.contains("kinds"_L1) ? stringList(body.value("kinds"_L1)) : usual) {
+        const std::optional<SimSpell> spell = spellOf(word, body);
+        if (!spell)
+            return weatherFault(QStringLiteral("kinds"));
+        storm.spells.push_back(*spell);
+    }
+    if (storm.spells.empty() || storm.share < 0 || storm.share > 1)
+        return weatherFault(QStringLiteral("a share from 0 to 1, and kinds"));
+    state.script.add(std::move(storm));
+    return QJsonObject{};
+}
+
 Result<QJsonObject> setWeather(SimState &state, const QJsonObject &body, TimePoint now)
 {
     const QString word = body.value("kind"_L1).toString();
@@ -94,21 +140,15 @@ Result<QJsonObject> setWeather(SimState &state, const QJsonObject &body, TimePoi
         state.script.clear();
         return QJsonObject{};
     }
-    std::optional<SimSpell> spell = spellNamed(word);
+    if (word == "storm"_L1)
+        return setStorm(state, body, now);
+    std::optional<SimSpell> spell = spellOf(word, body);
     if (!spell)
-        return controlFault(
-            QStringLiteral("weather"),
-            QStringLiteral("kind \"clear\" or one of: %1").arg(spellWords().join(QStringLiteral(", "))));
+        return weatherFault(QStringLiteral("kind \"clear\", \"storm\" or one"));
     spell->count = body.value("count"_L1).toInt(body.contains("seconds"_L1) ? 0 : 1);
     if (body.contains("seconds"_L1))
         spell->until = now + secondsOf(body.value("seconds"_L1), 0);
     spell->path = body.value("path"_L1).toString().toUtf8();
-    const bool moving = spell->kind == SimSpell::Kind::Moving; // a 477 always says when
-    spell->retryAfter = secondsOf(body.value("retryAfter"_L1), moving ? 60 : 0);
-    spell->scopes = stringList(body.value("scopes"_L1));
-    if (spell->scopes.isEmpty())
-        spell->scopes = QStringList{QStringLiteral("crm.objects.contacts.read")};
-    spell->hublet = body.value("hublet"_L1).toString(QStringLiteral("eu1"));
     state.script.add(*spell);
     return QJsonObject{};
 }
@@ -181,17 +221,6 @@ Result<QJsonObject> setStatus(SimState &state, const QJsonObject &body, TimePoin
     return QJsonObject{};
 }
 
-Result<QJsonObject> addRecords(SimState &state, const QJsonObject &body, TimePoint now)
-{
-    const QString type = simType(body.value("type"_L1).toString(QStringLiteral("contacts")));
-    const int count = body.value("add"_L1).toInt(-1);
-    if (type.isEmpty() || count < 0 || count > 100'000)
-        return controlFault(QStringLiteral("records"), QStringLiteral("a type, and a number to add up to 100000"));
-    SimRecords &records = state.records(state.portal, type, now);
-    records.fill(count, now);
-    return QJsonObject{{"count"_L1, qint64(records.all().size())}};
-}
-
 QJsonObject tokenJson(const SimToken &token)
 {
     return {{"kind"_L1, simTokenKindText(token.kind)},
@@ -233,12 +262,12 @@ Result<QJsonObject> simControl(SimState &state, const QString &path, const QJson
         return setLimits(state, body, now);
     if (path == "status"_L1)
         return setStatus(state, body, now);
-    if (path == "records"_L1)
-        return addRecords(state, body, now);
+    if (path == "records"_L1 || path == "change"_L1 || path == "properties"_L1 || path == "rules"_L1)
+        return recordControl(state, path, body, now);
     if (path != "forget"_L1)
         return controlFault(path,
                             QStringLiteral("tokens, tokens/revoke, tokens/expire, tokens/rotate, weather, latency, "
-                                           "limits, status, records or forget"));
+                                           "limits, status, records, change, properties, rules or forget"));
     state.log.clear();
     state.limits.forgetPeak();
     return QJsonObject{};
@@ -253,7 +282,9 @@ std::optional<QJsonObject> simReport(const SimState &state, const QString &path)
         return QJsonObject{{"largest"_L1, peak.largest},
                            {"windowMs"_L1, 10'000},
                            {"accepted"_L1, qint64(peak.accepted)},
-                           {"refused"_L1, qint64(peak.refused)}};
+                           {"refused"_L1, qint64(peak.refused)},
+                           {"open"_L1, peak.open},
+                           {"struck"_L1, qint64(state.script.struck())}};
     }
     if (path != "tokens"_L1)
         return std::nullopt;

@@ -4,6 +4,7 @@
 #include "base/http_header.h"
 #include "sim/sim_hubspot_tokens.h"
 
+#include <algorithm>
 #include <deque>
 #include <map>
 
@@ -58,6 +59,7 @@ public:
         int largest = 0; ///< calls, refused ones included, of one app in any ten seconds
         std::int64_t accepted = 0;
         std::int64_t refused = 0;
+        int open = 0; ///< most calls that were received and not answered yet
 
         bool operator==(const Peak &) const = default;
     };
@@ -70,6 +72,8 @@ public:
     Usage usage(std::int64_t portal, TimePoint now);
     void setDailyUsed(std::int64_t portal, std::int64_t used, TimePoint now);
     const Peak &peak() const { return m_peak; }
+    /// Tells how many calls are open at this moment.
+    void opened(int calls) { m_peak.open = std::max(m_peak.open, calls); }
     void forgetPeak();
 
 private:

@@ -64,6 +64,8 @@ ServedReply createAnswer(const SimCall &call, SimRecords &records)
         return values.error();
     if (const auto refusal = records.refusal(*values, nullptr))
         return refusalReply(call, *refusal);
+    ++records.writes.created;
+    ++records.writes.calls[QStringLiteral("one")];
     return jsonReply(201, recordJson(records.create(*values, call.now), records.type(), values->keys()));
 }
 
@@ -74,14 +76,16 @@ ServedReply oneAnswer(const SimCall &call, SimRecords &records, const QString &k
         return methodFault(call);
     const QString idProperty = method == "DELETE" ? QString() : queryValue(call.request, QStringLiteral("idProperty"));
     if (!idProperty.isEmpty()) {
-        const SimProperty *property = simProperty(records.type(), idProperty);
+        const SimProperty *property = records.property(idProperty);
         if (!property || !property->isUnique)
             return invalidReply(call, QStringLiteral("%1 is not a unique property").arg(idProperty));
     }
     SimRecord *record = records.find(key, idProperty);
     if (method == "DELETE") { // also of what is not there
+        ++records.writes.calls[QStringLiteral("one")];
+        records.writes.archived += record ? 1 : 0;
         if (record)
-            record->archived = true;
+            records.archive(*record, call.now);
         return {.status = 204};
     }
     if (!record)
@@ -95,6 +99,8 @@ ServedReply oneAnswer(const SimCall &call, SimRecords &records, const QString &k
         return values.error();
     if (const auto refusal = records.refusal(*values, record))
         return refusalReply(call, *refusal);
+    ++records.writes.updated;
+    ++records.writes.calls[QStringLiteral("one")];
     records.update(*record, *values, call.now);
     return jsonReply(200, recordJson(*record, records.type(), values->keys()));
 }
@@ -114,10 +120,10 @@ std::optional<QStringList> stringsOf(const QJsonValue &value)
     return strings;
 }
 
-ServedReply refusalReply(const SimCall &call, const SimRefusal &refusal)
+QJsonObject refusalJson(const SimRefusal &refusal)
 {
     if (refusal.code.isEmpty())
-        return errorReply(call, refusal.status, refusal.category, refusal.message);
+        return {{"category"_L1, refusal.category}, {"message"_L1, refusal.message}};
     // The real one repeats itself as JSON inside its message.
     const QJsonObject said{{"isValid"_L1, false},
                            {"message"_L1, refusal.message},
@@ -126,10 +132,16 @@ ServedReply refusalReply(const SimCall &call, const SimRefusal &refusal)
     const QJsonObject error{{"message"_L1, refusal.message},
                             {"code"_L1, refusal.code},
                             {"context"_L1, QJsonObject{{"propertyName"_L1, QJsonArray{refusal.property}}}}};
-    return errorReply(call, refusal.status, refusal.category,
-                      "Property values were not valid: "_L1
-                          + QString::fromUtf8(QJsonDocument(QJsonArray{said}).toJson(QJsonDocument::Compact)),
-                      {{"errors"_L1, QJsonArray{error}}});
+    return {{"category"_L1, refusal.category},
+            {"message"_L1,
+             "Property values were not valid: "_L1
+                 + QString::fromUtf8(QJsonDocument(QJsonArray{said}).toJson(QJsonDocument::Compact))},
+            {"errors"_L1, QJsonArray{error}}};
+}
+
+ServedReply refusalReply(const SimCall &call, const SimRefusal &refusal)
+{
+    return errorReply(call, refusal.status, {}, {}, refusalJson(refusal));
 }
 
 std::optional<ServedReply> objectsAnswer(SimState &state, const SimCall &call, const QList<QByteArray> &parts)
@@ -152,7 +164,7 @@ std::optional<ServedReply> objectsAnswer(SimState &state, const SimCall &call, c
     if (isSearch)
         return searchAnswer(call, records);
     if (isBatch)
-        return batchAnswer(call, records, parts[2]);
+        return batchAnswer(call, records, parts[2], state.rules);
     if (parts.size() == 2)
         return oneAnswer(call, records, QString::fromUtf8(QByteArray::fromPercentEncoding(parts[1])));
     if (parts.size() != 1)
@@ -162,7 +174,7 @@ std::optional<ServedReply> objectsAnswer(SimState &state, const SimCall &call, c
     return method == "POST" ? createAnswer(call, records) : methodFault(call);
 }
 
-std::optional<ServedReply> propertiesAnswer(const SimCall &call, const QList<QByteArray> &parts)
+std::optional<ServedReply> propertiesAnswer(SimState &state, const SimCall &call, const QList<QByteArray> &parts)
 {
     if (parts.isEmpty() || parts.size() > 2)
         return std::nullopt;
@@ -170,35 +182,24 @@ std::optional<ServedReply> propertiesAnswer(const SimCall &call, const QList<QBy
     if (type.isEmpty())
         return invalidReply(call,
                             QStringLiteral("Unable to infer object type from: %1").arg(QString::fromUtf8(parts[0])));
-    if (const auto refusal
-        = scopeRefusal(call, {QStringLiteral("crm.schemas.%1.read").arg(type), simScope(type, false)}))
+    if (const auto refusal = scopeRefusal(call, {simSchemaScope(type), simScope(type, false)}))
         return refusal;
     if (call.request.method != "GET")
         return methodFault(call);
-    const auto json = [](const SimProperty &property) {
-        QJsonArray options;
-        for (const QString &option : property.options)
-            options.append(QJsonObject{
-                {"label"_L1, option}, {"value"_L1, option}, {"displayOrder"_L1, options.size()}, {"hidden"_L1, false}});
-        return QJsonObject{{"name"_L1, property.name},
-                           {"label"_L1, property.label},
-                           {"type"_L1, property.type},
-                           {"fieldType"_L1, property.fieldType},
-                           {"groupName"_L1, "information"_L1},
-                           {"options"_L1, options},
-                           {"hasUniqueValue"_L1, property.isUnique},
-                           {"archived"_L1, false},
-                           {"modificationMetadata"_L1, QJsonObject{{"readOnlyValue"_L1, property.isReadOnly}}}};
-    };
-    if (parts.size() == 2) {
-        const SimProperty *property = simProperty(type, QString::fromUtf8(parts[1]));
-        return property ? jsonReply(200, json(*property))
-                        : errorReply(call, 404, QStringLiteral("OBJECT_NOT_FOUND"),
-                                     QStringLiteral("Property %1 does not exist").arg(QString::fromUtf8(parts[1])));
-    }
+    const SimRecords &records = state.records(call.token->portal, type, call.now);
+    const bool archived = queryValue(call.request, QStringLiteral("archived")) == "true"_L1;
     QJsonArray results;
-    for (const SimProperty &property : simProperties(type))
-        results.append(json(property));
+    for (const SimProperty &property : simProperties(type)) {
+        if (records.isArchived(property.name) != archived)
+            continue;
+        const QJsonObject json = propertyJson(property, archived);
+        if (parts.size() == 2 && parts[1] == property.name.toUtf8())
+            return jsonReply(200, json);
+        results.append(json);
+    }
+    if (parts.size() == 2)
+        return errorReply(call, 404, QStringLiteral("OBJECT_NOT_FOUND"),
+                          QStringLiteral("Property %1 does not exist").arg(QString::fromUtf8(parts[1])));
     return jsonReply(200, {{"results"_L1, results}});
 }
 

@@ -1,16 +1,15 @@
-// SimRecords: the contacts, companies ... that the simulated HubSpot holds, and what their properties may be.
+// SimRecords: the contacts, companies ... that the simulated HubSpot holds.
 #pragma once
 
 #include "base/clock.h"
+#include "sim/sim_hubspot_values.h"
 
-#include <QJsonObject>
+#include <QHash>
 #include <QMap>
-#include <QString>
+#include <QSet>
 #include <QStringList>
 #include <cstdint>
 #include <map>
-#include <optional>
-#include <vector>
 
 namespace hubwatch {
 
@@ -20,31 +19,19 @@ struct SimRecord {
     TimePoint createdAt = {};
     TimePoint updatedAt = {};
     bool archived = false;
+    TimePoint archivedAt = {};
 
     bool operator==(const SimRecord &) const = default;
 };
 
-struct SimProperty {
-    QString name = {};
-    QString label = {};
-    QString type = QStringLiteral("string");
-    QString fieldType = QStringLiteral("text");
-    QStringList options = {};
-    bool isUnique = false;
-    bool isReadOnly = false;
+/// What calls have done to the records of a type; nothing of what a script did.
+struct SimWrites {
+    std::int64_t created = 0;
+    std::int64_t updated = 0;
+    std::int64_t archived = 0;
+    QMap<QString, std::int64_t> calls = {}; ///< by operation: "create", "update", "upsert", "archive", "one"
 
-    bool operator==(const SimProperty &) const = default;
-};
-
-/// Why one record was not written.
-struct SimRefusal {
-    int status = 400;
-    QString category = QStringLiteral("VALIDATION_ERROR");
-    QString message = {};
-    QString code = {};     ///< "PROPERTY_DOESNT_EXIST"; empty where there is none
-    QString property = {}; ///< which property is wrong
-
-    bool operator==(const SimRefusal &) const = default;
+    bool operator==(const SimWrites &) const = default;
 };
 
 /// One type of one portal.
@@ -61,30 +48,36 @@ public:
     SimRecord *find(std::int64_t id);
     /// By id, or by a unique property.
     SimRecord *find(const QString &key, const QString &idProperty);
+    const SimRecord *findArchived(std::int64_t id) const;
+
+    /// Null for a property that does not exist, or no more.
+    const SimProperty *property(const QString &name) const;
+    bool isArchived(const QString &property) const { return m_archivedProperties.contains(property); }
+    void archiveProperty(const QString &name) { m_archivedProperties += name; }
+
     /// Nothing when the values may be written to `record`, or as a new one for null.
     std::optional<SimRefusal> refusal(const QJsonObject &values, const SimRecord *record);
     SimRecord &create(const QJsonObject &values, TimePoint now);
     void update(SimRecord &record, const QJsonObject &values, TimePoint now);
-    /// Adds `count` made-up records.
-    void fill(int count, TimePoint now);
+    void archive(SimRecord &record, TimePoint now);
+    /// Adds `count` made-up records, with these values over the made-up ones; "{n}" in them is 1, 2, 3 ... The refusal
+    /// of the first that may not be.
+    std::optional<SimRefusal> fill(int count, TimePoint now, const QJsonObject &values = {});
+
+    SimWrites writes = {};
 
 private:
-    std::optional<SimRefusal> valueRefusal(const SimProperty &property, const QString &value,
-                                           const SimRecord *record) const;
-    void stamp(SimRecord &record, TimePoint now) const;
+    std::optional<SimRefusal> conflict(const SimProperty &property, const QString &value, const SimRecord *record);
+    void set(SimRecord &record, const SimProperty &property, const QString &value);
+    QJsonObject madeUp(int serial) const;
 
     QString m_type;
     std::int64_t m_lastId = 100;
     std::map<std::int64_t, SimRecord> m_records = {};
+    QHash<QString, QHash<QString, std::int64_t>> m_holders = {}; ///< of a unique property's values, in small letters
+    QSet<QString> m_archivedProperties = {};
 };
 
-/// The definitions of a type's properties.
-const std::vector<SimProperty> &simProperties(const QString &type);
-const SimProperty *simProperty(const QString &type, const QString &name);
-/// "contacts" for "contacts", "contact" and "0-1"; empty for a type nobody knows.
-QString simType(const QString &nameOrId);
-/// What a token needs to read or write the type.
-QString simScope(const QString &type, bool write);
 /// The record with the properties asked for, or the type's usual ones.
 QJsonObject recordJson(const SimRecord &record, const QString &type, const QStringList &properties);
 

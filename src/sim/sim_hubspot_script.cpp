@@ -39,17 +39,43 @@ constexpr std::array spellTable{
     SpellWord{"hang", SpellKind::Hanging, 0},
     SpellWord{"cut", SpellKind::CutShort, 0},
     SpellWord{"captive-portal", SpellKind::CaptivePortal, 200},
+    SpellWord{"429", SpellKind::TenSecondly, 429},
+    SpellWord{"reset", SpellKind::Reset, 0},
+    SpellWord{"lost", SpellKind::Lost, 0},
+    SpellWord{"lost-hang", SpellKind::LostHanging, 0},
+    SpellWord{"late", SpellKind::Late, 0},
 };
 
 } // namespace
 
-std::optional<SimSpell> SimScript::take(const QByteArray &path, TimePoint now)
+void SimScript::clear()
+{
+    m_spells.clear();
+    m_storms.clear();
+    m_struck = 0;
+}
+
+std::optional<SimSpell> SimScript::strike(const QByteArray &path, TimePoint now, Chance &chance)
+{
+    std::erase_if(m_storms, [now](const SimStorm &storm) { return storm.until && now >= *storm.until; });
+    const auto at
+        = std::ranges::find_if(m_storms, [&path](const SimStorm &storm) { return path.startsWith(storm.path); });
+    if (at == m_storms.end() || chance.uniform() >= at->share)
+        return std::nullopt;
+    const SimSpell spell = at->spells[size_t(chance.uniform() * double(at->spells.size()))];
+    ++m_struck;
+    if (at->count > 0 && --at->count == 0)
+        m_storms.erase(at);
+    return spell;
+}
+
+std::optional<SimSpell> SimScript::take(const QByteArray &path, TimePoint now, Chance &chance)
 {
     std::erase_if(m_spells, [now](const SimSpell &spell) { return spell.until && now >= *spell.until; });
     const auto at
         = std::ranges::find_if(m_spells, [&path](const SimSpell &spell) { return path.startsWith(spell.path); });
     if (at == m_spells.end())
-        return std::nullopt;
+        return strike(path, now, chance);
     const SimSpell spell = *at;
     if (at->count > 0 && --at->count == 0)
         m_spells.erase(at);

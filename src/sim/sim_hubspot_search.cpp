@@ -19,18 +19,24 @@ constexpr int mostInGroup = 6;
 constexpr int mostFilters = 18;
 constexpr qsizetype longestSearch = 3000;
 
-struct SearchFilter {
+/// A value to compare with, read once: a search looks at every record.
+struct SimOperand {
+    QString text = {};
+    std::optional<double> number = {}; ///< also of an instant
+};
+
+struct SimFilter {
     QString property = {};
     QString op = {};
-    QString value = {};
-    QString high = {};
+    SimOperand value = {};
+    SimOperand high = {};
     QStringList values = {};
 };
 
-using FilterGroup = std::vector<SearchFilter>;
+using SimFilterGroup = std::vector<SimFilter>;
 
 struct Search {
-    std::vector<FilterGroup> groups = {};
+    std::vector<SimFilterGroup> groups = {};
     QString sortBy = QStringLiteral("hs_object_id");
     bool descending = false;
     QString query = {};
@@ -39,22 +45,34 @@ struct Search {
     int after = 0;
 };
 
-/// -1, 0, 1: as numbers where both are numbers (or instants), else as text.
-int compared(const QString &a, const QString &b)
+std::optional<double> numberIn(const QString &text)
 {
-    const auto number = [](const QString &text) -> std::optional<double> {
-        bool ok = false;
-        const double value = text.toDouble(&ok);
-        if (ok)
-            return value;
-        const QDateTime at = QDateTime::fromString(text, Qt::ISODateWithMs);
-        return at.isValid() ? std::optional(double(at.toMSecsSinceEpoch())) : std::nullopt;
-    };
-    const std::optional<double> left = number(a);
-    const std::optional<double> right = number(b);
-    if (left && right)
-        return *left < *right ? -1 : int(*left > *right);
-    return a.compare(b, Qt::CaseInsensitive);
+    bool ok = false;
+    const double value = text.toDouble(&ok);
+    if (ok)
+        return value;
+    if (text.size() < 10 || text[4] != u'-')
+        return std::nullopt;
+    const QDateTime at = QDateTime::fromString(text, Qt::ISODateWithMs);
+    return at.isValid() ? std::optional(double(at.toMSecsSinceEpoch())) : std::nullopt;
+}
+
+SimOperand operandOf(const QString &text)
+{
+    return {.text = text, .number = numberIn(text)};
+}
+
+/// -1, 0, 1: as numbers where both are numbers (or instants), else as text.
+int compared(const SimOperand &left, const SimOperand &right)
+{
+    if (left.number && right.number)
+        return *left.number < *right.number ? -1 : int(*left.number > *right.number);
+    return left.text.compare(right.text, Qt::CaseInsensitive);
+}
+
+int compared(const QString &left, const SimOperand &right)
+{
+    return compared({.text = left, .number = right.number ? numberIn(left) : std::nullopt}, right);
 }
 
 bool holdsToken(const QString &value, QString token)
@@ -62,7 +80,7 @@ bool holdsToken(const QString &value, QString token)
     return value.contains(token.remove(u'*'), Qt::CaseInsensitive);
 }
 
-bool matches(const SearchFilter &filter, const SimRecord &record)
+bool matches(const SimFilter &filter, const SimRecord &record)
 {
     const bool has = record.properties.contains(filter.property);
     const QString value = record.properties.value(filter.property);
@@ -74,13 +92,13 @@ bool matches(const SearchFilter &filter, const SimRecord &record)
     if (op == "NOT_IN"_L1)
         return !filter.values.contains(value, Qt::CaseInsensitive);
     if (op == "NOT_CONTAINS_TOKEN"_L1)
-        return !holdsToken(value, filter.value);
+        return !holdsToken(value, filter.value.text);
     if (!has)
         return false;
     if (op == "IN"_L1)
         return filter.values.contains(value, Qt::CaseInsensitive);
     if (op == "CONTAINS_TOKEN"_L1)
-        return holdsToken(value, filter.value);
+        return holdsToken(value, filter.value.text);
     const int order = compared(value, filter.value);
     if (op == "EQ"_L1)
         return order == 0;
@@ -95,7 +113,7 @@ bool matches(const SearchFilter &filter, const SimRecord &record)
     return order >= 0 && compared(value, filter.high) <= 0; // BETWEEN
 }
 
-SimChecked<SearchFilter> filterOf(const SimCall &call, const QString &type, const QJsonObject &json)
+SimChecked<SimFilter> filterOf(const SimCall &call, const SimRecords &records, const QJsonObject &json)
 {
     static const QStringList operators{QStringLiteral("EQ"),
                                        QStringLiteral("NEQ"),
@@ -110,33 +128,33 @@ SimChecked<SearchFilter> filterOf(const SimCall &call, const QString &type, cons
                                        QStringLiteral("NOT_HAS_PROPERTY"),
                                        QStringLiteral("CONTAINS_TOKEN"),
                                        QStringLiteral("NOT_CONTAINS_TOKEN")};
-    SearchFilter filter{.property = json.value("propertyName"_L1).toString(),
-                        .op = json.value("operator"_L1).toString(),
-                        .value = json.value("value"_L1).toString(),
-                        .high = json.value("highValue"_L1).toString(),
-                        .values = stringsOf(json.value("values"_L1)).value_or(QStringList())};
+    SimFilter filter{.property = json.value("propertyName"_L1).toString(),
+                     .op = json.value("operator"_L1).toString(),
+                     .value = operandOf(json.value("value"_L1).toString()),
+                     .high = operandOf(json.value("highValue"_L1).toString()),
+                     .values = stringsOf(json.value("values"_L1)).value_or(QStringList())};
     if (!operators.contains(filter.op))
         return tl::unexpected(invalidReply(call, QStringLiteral("Invalid operator: %1").arg(filter.op)));
-    if (!simProperty(type, filter.property))
+    if (!records.property(filter.property))
         return tl::unexpected(invalidReply(
             call,
             QStringLiteral("There was a problem with the request: property %1 does not exist").arg(filter.property)));
     const bool needsValue = !filter.op.endsWith("HAS_PROPERTY"_L1);
     const bool isList = filter.op == "IN"_L1 || filter.op == "NOT_IN"_L1;
-    if (needsValue && (isList ? filter.values.isEmpty() : filter.value.isEmpty()))
+    if (needsValue && (isList ? filter.values.isEmpty() : filter.value.text.isEmpty()))
         return tl::unexpected(
             invalidReply(call, QStringLiteral("A filter of %1 lacks its value").arg(filter.property)));
     return filter;
 }
 
-SimChecked<std::vector<FilterGroup>> groupsOf(const SimCall &call, const QString &type, const QJsonArray &list)
+SimChecked<std::vector<SimFilterGroup>> groupsOf(const SimCall &call, const SimRecords &records, const QJsonArray &list)
 {
-    std::vector<FilterGroup> groups;
+    std::vector<SimFilterGroup> groups;
     int filters = 0;
     for (const QJsonValue &group : list) {
-        FilterGroup read;
+        SimFilterGroup read;
         for (const QJsonValue &filter : group.toObject().value("filters"_L1).toArray()) {
-            const SimChecked<SearchFilter> one = filterOf(call, type, filter.toObject());
+            const SimChecked<SimFilter> one = filterOf(call, records, filter.toObject());
             if (!one)
                 return tl::unexpected(one.error());
             read.push_back(*one);
@@ -154,7 +172,7 @@ SimChecked<std::vector<FilterGroup>> groupsOf(const SimCall &call, const QString
     return groups;
 }
 
-SimChecked<Search> searchOf(const SimCall &call, const QString &type)
+SimChecked<Search> searchOf(const SimCall &call, const SimRecords &records)
 {
     const SimChecked<QJsonObject> body = jsonBody(call);
     if (!body)
@@ -169,7 +187,7 @@ SimChecked<Search> searchOf(const SimCall &call, const QString &type)
         return tl::unexpected(invalidReply(call, QStringLiteral("limit must be between 1 and %1").arg(mostOnPage)));
     if (search.after < 0 || search.after + search.limit > mostFound)
         return tl::unexpected(invalidReply(call, QStringLiteral("A search shows at most %1 results").arg(mostFound)));
-    SimChecked<std::vector<FilterGroup>> groups = groupsOf(call, type, body->value("filterGroups"_L1).toArray());
+    SimChecked<std::vector<SimFilterGroup>> groups = groupsOf(call, records, body->value("filterGroups"_L1).toArray());
     if (!groups)
         return tl::unexpected(groups.error());
     search.groups = std::move(*groups);
@@ -186,8 +204,8 @@ SimChecked<Search> searchOf(const SimCall &call, const QString &type)
 
 bool isFound(const Search &search, const SimRecord &record)
 {
-    const auto holds = [&record](const FilterGroup &group) {
-        return std::ranges::all_of(group, [&record](const SearchFilter &filter) { return matches(filter, record); });
+    const auto holds = [&record](const SimFilterGroup &group) {
+        return std::ranges::all_of(group, [&record](const SimFilter &filter) { return matches(filter, record); });
     };
     if (record.archived || (!search.groups.empty() && std::ranges::none_of(search.groups, holds)))
         return false;
@@ -196,22 +214,39 @@ bool isFound(const Search &search, const SimRecord &record)
            });
 }
 
+/// In the order asked for; the records themselves are in that of their ids.
+std::vector<const SimRecord *> foundRecords(const Search &search, const SimRecords &records)
+{
+    std::vector<const SimRecord *> found;
+    for (const auto &[id, record] : records.all()) {
+        if (isFound(search, record))
+            found.push_back(&record);
+    }
+    if (search.sortBy == "hs_object_id"_L1) {
+        if (search.descending)
+            std::ranges::reverse(found);
+        return found;
+    }
+    std::vector<std::pair<SimOperand, const SimRecord *>> sorted;
+    sorted.reserve(found.size());
+    for (const SimRecord *record : found)
+        sorted.emplace_back(operandOf(record->properties.value(search.sortBy)), record);
+    std::ranges::stable_sort(sorted, [&search](const auto &a, const auto &b) {
+        const int order = compared(a.first, b.first);
+        return search.descending ? order > 0 : order < 0;
+    });
+    std::ranges::transform(sorted, found.begin(), [](const auto &one) { return one.second; });
+    return found;
+}
+
 } // namespace
 
 ServedReply searchAnswer(const SimCall &call, const SimRecords &records)
 {
-    const SimChecked<Search> search = searchOf(call, records.type());
+    const SimChecked<Search> search = searchOf(call, records);
     if (!search)
         return search.error();
-    std::vector<const SimRecord *> found;
-    for (const auto &[id, record] : records.all()) {
-        if (isFound(*search, record))
-            found.push_back(&record);
-    }
-    std::ranges::stable_sort(found, [&search](const SimRecord *a, const SimRecord *b) {
-        const int order = compared(a->properties.value(search->sortBy), b->properties.value(search->sortBy));
-        return search->descending ? order > 0 : order < 0;
-    });
+    const std::vector<const SimRecord *> found = foundRecords(*search, records);
     QJsonArray results;
     const int end = std::min(int(found.size()), search->after + search->limit);
     for (int i = search->after; i < end; ++i)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/chance.h"
+#include "sim/sim_hubspot_associations.h"
 #include "sim/sim_hubspot_limits.h"
 #include "sim/sim_hubspot_oauth.h"
 #include "sim/sim_hubspot_records.h"
@@ -30,6 +31,13 @@ struct SimLogEntry {
     bool operator==(const SimLogEntry &) const = default;
 };
 
+/// How the portal goes about its records.
+struct SimRules {
+    bool wholeBatch = false; ///< one wrong input fails its batch, with trace ids too
+
+    bool operator==(const SimRules &) const = default;
+};
+
 struct SimState {
     SimState(std::uint64_t seed, std::int64_t ownPortal, TimePoint now);
 
@@ -40,6 +48,8 @@ struct SimState {
     SimOAuth oauth;
     SimLimits limits = {};
     SimScript script = {};
+    SimRules rules = {};
+    SimAssociations associations = {};
     SimStatus status = {};
     std::vector<SimSecurityEvent> security = {}; ///< oldest first
     std::vector<SimLogEntry> log = {};

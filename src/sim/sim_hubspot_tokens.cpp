@@ -16,7 +16,7 @@ QStringList allSimScopes()
 {
     QStringList scopes{QStringLiteral("oauth"), QStringLiteral("account-info.security.read"),
                        QStringLiteral("crm.schemas.contacts.read")};
-    for (const char *type : {"contacts", "companies", "deals"}) {
+    for (const char *type : {"contacts", "companies", "deals", "custom"}) {
         scopes += QStringLiteral("crm.objects.%1.read").arg(QLatin1StringView(type));
         scopes += QStringLiteral("crm.objects.%1.write").arg(QLatin1StringView(type));
     }

@@ -163,5 +163,26 @@ TEST_F(SimAnswerTest, RefusesUrlsThatAreTooLong)
     EXPECT_EQ(status, 414);
 }
 
+struct LossCase {
+    const char *weather;
+    bool isDone;
+    bool isSilent; ///< hung up on, without a word
+};
+
+TEST_F(SimAnswerTest, LosesAnswersBeforeAndBehindTheDeed)
+{
+    int serial = 0;
+    for (const LossCase &one : {LossCase{"reset", false, true}, LossCase{"lost", true, true},
+                                LossCase{"lost-hang", true, false}, LossCase{"hang", false, false}}) {
+        control("weather", QByteArray("{\"kind\": \"") + one.weather + "\"}");
+        const QByteArray email = 'n' + QByteArray::number(++serial) + "@example.test";
+        post("/crm/objects/2026-09/contacts", "{\"properties\": {\"email\": \"" + email + "\"}}");
+        EXPECT_EQ(status, 0) << one.weather;
+        EXPECT_EQ(reply.silent, one.isSilent) << one.weather;
+        get("/crm/objects/2026-09/contacts/" + email + "?idProperty=email");
+        EXPECT_EQ(status, one.isDone ? 200 : 404) << one.weather;
+    }
+}
+
 } // namespace
 } // namespace hubwatch

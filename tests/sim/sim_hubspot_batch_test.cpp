@@ -119,6 +119,82 @@ TEST_F(SimBatchTest, ArchivesWithoutAWord)
     EXPECT_EQ(status, 404);
 }
 
+TEST_F(SimBatchTest, TellsTheCodeOfATracedRow)
+{
+    const QJsonObject mixed = post(batchPath + "create",
+                                   "{\"inputs\": [{\"objectWriteTraceId\": \"a\", \"properties\": {\"lifecyclestage\": "
+                                   "\"egg\"}}, {\"objectWriteTraceId\": \"b\", \"properties\": {\"email\": "
+                                   "\"person101@example.test\"}}]}");
+    EXPECT_EQ(status, 207);
+    EXPECT_EQ(text(first(first(mixed, "errors"), "errors"), "code"), QStringLiteral("INVALID_OPTION"));
+    const QJsonObject conflict = mixed[QStringLiteral("errors")].toArray().last().toObject();
+    EXPECT_EQ(text(conflict, "category"), QStringLiteral("CONFLICT"));
+    EXPECT_TRUE(text(conflict, "message").endsWith(QStringLiteral("Existing ID: 101")));
+}
+
+TEST_F(SimBatchTest, FailsAsAWholeByRule)
+{
+    control("rules", "{\"wholeBatch\": true}");
+    const QByteArray body
+        = "{\"inputs\": [{\"objectWriteTraceId\": \"a\", \"properties\": {\"email\": \"new@example.test\"}},"
+          " {\"objectWriteTraceId\": \"b\", \"properties\": {\"email\": \"person101@example.test\"}},"
+          " {\"objectWriteTraceId\": \"c\", \"properties\": {\"email\": \"person102@example.test\"}}]}";
+    const QJsonObject refused = post(batchPath + "create", body);
+    EXPECT_EQ(status, 409);
+    EXPECT_TRUE(text(refused, "message").endsWith(QStringLiteral("Existing ID: 101"))) << "the first alone is named";
+    EXPECT_FALSE(reply.body.contains("102"));
+    EXPECT_FALSE(reply.body.contains("objectWriteTraceId"));
+    EXPECT_FALSE(state.records(4242, QStringLiteral("contacts"), now)
+                     .find(QStringLiteral("new@example.test"), QStringLiteral("email")));
+    control("rules", "{\"wholeBatch\": false}");
+    post(batchPath + "create", body);
+    EXPECT_EQ(status, 207);
+}
+
+TEST_F(SimBatchTest, WritesNothingWhenTwoInputsTakeTheSameEmail)
+{
+    post(batchPath + "create",
+         "{\"inputs\": [{\"properties\": {\"email\": \"new@example.test\"}},"
+         " {\"properties\": {\"email\": \"NEW@example.test\"}}]}");
+    EXPECT_EQ(status, 409);
+    EXPECT_FALSE(state.records(4242, QStringLiteral("contacts"), now)
+                     .find(QStringLiteral("new@example.test"), QStringLiteral("email")));
+}
+
+TEST_F(SimBatchTest, ReadsWhatIsArchivedOnlyWhenAsked)
+{
+    post(batchPath + "archive", "{\"inputs\": [{\"id\": \"101\"}]}");
+    const QByteArray body = "{\"inputs\": [{\"id\": \"101\"}, {\"id\": \"102\"}], \"properties\": [\"email\"]}";
+    EXPECT_EQ(text(first(post(batchPath + "read", body), "results"), "id"), QStringLiteral("102"));
+    const QJsonObject archived = post(batchPath + "read?archived=true", body);
+    EXPECT_EQ(status, 207);
+    EXPECT_EQ(text(first(archived, "results"), "id"), QStringLiteral("101"));
+    EXPECT_EQ(first(archived, "results")[QStringLiteral("archived")], QJsonValue(true));
+    EXPECT_EQ(text(first(archived, "results"), "archivedAt"), hubspotTime(now));
+}
+
+TEST_F(SimBatchTest, CreatesAnewWithTheEmailOfAnArchivedContact)
+{
+    post(batchPath + "archive", "{\"inputs\": [{\"id\": \"101\"}]}");
+    const QJsonObject made
+        = post(batchPath + "create", "{\"inputs\": [{\"properties\": {\"email\": \"person101@example.test\"}}]}");
+    EXPECT_EQ(status, 201);
+    EXPECT_EQ(text(first(made, "results"), "id"), QStringLiteral("351"));
+    const QJsonObject read
+        = post(batchPath + "read", "{\"inputs\": [{\"id\": \"person101@example.test\"}], \"idProperty\": \"email\"}");
+    EXPECT_EQ(text(first(read, "results"), "id"), QStringLiteral("351"));
+}
+
+TEST_F(SimBatchTest, HoldsOwnTypes)
+{
+    const QByteArray path = "/crm/objects/2026-09/p4242_machine/batch/";
+    const QByteArray body = "{\"inputs\": [{\"id\": \"SN-1\", \"idProperty\": \"serial_number\", \"properties\": "
+                            "{\"running\": \"true\"}}]}";
+    EXPECT_EQ(first(post(path + "upsert", body), "results")[QStringLiteral("new")], QJsonValue(true));
+    EXPECT_EQ(first(post("/crm/objects/2026-09/2-123456/batch/upsert", body), "results")[QStringLiteral("new")],
+              QJsonValue(false));
+}
+
 struct BadBatch {
     const char *name;
     const char *operation;

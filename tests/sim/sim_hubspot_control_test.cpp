@@ -89,9 +89,26 @@ TEST_F(SimControlTest, ReportsPeakLogAndTokens)
     EXPECT_FALSE(simReport(state, QStringLiteral("secrets")));
 }
 
-TEST_F(SimControlTest, AddsRecords)
+TEST_F(SimControlTest, RaisesAStorm)
 {
-    EXPECT_EQ(control("records", "{\"type\": \"contacts\", \"add\": 1000}")[QStringLiteral("count")].toInt(), 1250);
+    control("weather",
+            "{\"kind\": \"storm\", \"share\": 0.5, \"kinds\": [\"503\", \"lost\"], \"path\": \"/crm/objects\"}");
+    control("limits", "{\"tenSecondly\": 1000}");
+    QMap<int, int> statuses;
+    for (int i = 0; i < 400; ++i) {
+        get("/crm/objects/2026-09/contacts/101");
+        ++statuses[status];
+    }
+    EXPECT_NEAR(statuses[200], 200, 40);
+    EXPECT_NEAR(statuses[503], 100, 40);
+    EXPECT_NEAR(statuses[0], 100, 40) << "silence";
+    EXPECT_EQ(simReport(state, QStringLiteral("peak")).value()[QStringLiteral("struck")].toInt(),
+              statuses[503] + statuses[0]);
+    get("/crm/properties/2026-09/contacts");
+    EXPECT_EQ(status, 200) << "another path";
+    control("weather", "{\"kind\": \"clear\"}");
+    get("/crm/objects/2026-09/contacts/101");
+    EXPECT_EQ(status, 200);
 }
 
 struct BadControl {
@@ -103,6 +120,9 @@ TEST_F(SimControlTest, SaysWhatItExpected)
 {
     for (const BadControl &bad :
          {BadControl{"storm", "{}"}, BadControl{"weather", "{\"kind\": \"999\"}"},
+          BadControl{"weather", "{\"kind\": \"storm\", \"kinds\": [\"999\"]}"},
+          BadControl{"weather", "{\"kind\": \"storm\", \"kinds\": []}"},
+          BadControl{"weather", "{\"kind\": \"storm\", \"share\": 2}"},
           BadControl{"tokens", "{\"kind\": \"password\"}"}, BadControl{"tokens/revoke", "{\"token\": \"x\"}"},
           BadControl{"latency", "{\"fromMs\": 5, \"toMs\": 4}"}, BadControl{"limits", "{\"daily\": -1}"},
           BadControl{"records", "{\"type\": \"ghosts\", \"add\": 1}"}}) {

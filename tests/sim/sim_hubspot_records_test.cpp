@@ -9,15 +9,6 @@ namespace {
 
 constexpr TimePoint recordsStart{1'763'884'800s};
 
-TEST(SimRecords, KnowTypesByNameAndId)
-{
-    EXPECT_EQ(simType(QStringLiteral("0-1")), QStringLiteral("contacts"));
-    EXPECT_EQ(simType(QStringLiteral("line_items")), QStringLiteral("line_items"));
-    EXPECT_EQ(simType(QStringLiteral("2-77")), QString());
-    EXPECT_EQ(simScope(QStringLiteral("deals"), true), QStringLiteral("crm.objects.deals.write"));
-    EXPECT_EQ(simScope(QStringLiteral("tickets"), true), QStringLiteral("tickets"));
-}
-
 TEST(SimRecords, ForgetWhatIsArchived)
 {
     SimRecords records(QStringLiteral("contacts"));
@@ -36,6 +27,38 @@ TEST(SimRecords, MayKeepTheirOwnEmail)
     const QJsonObject own{{QStringLiteral("email"), QStringLiteral("person101@example.test")}};
     EXPECT_FALSE(records.refusal(own, records.find(101)));
     EXPECT_EQ(records.refusal(own, records.find(102)).value().status, 409);
+}
+
+TEST(SimRecords, AreFoundByWhatTheyHoldNow)
+{
+    SimRecords records(QStringLiteral("contacts"));
+    records.fill(2, recordsStart);
+    const QString key = QStringLiteral("external_id");
+    records.update(*records.find(101), {{key, QStringLiteral("A-1")}}, recordsStart);
+    EXPECT_EQ(records.find(QStringLiteral("A-1"), key), records.find(101));
+    EXPECT_FALSE(records.find(QStringLiteral("a-1"), key)) << "only e-mail is without case";
+    EXPECT_EQ(records.refusal({{key, QStringLiteral("a-1")}}, nullptr).value().status, 409);
+    records.update(*records.find(101), {{key, QStringLiteral("A-2")}}, recordsStart);
+    EXPECT_FALSE(records.find(QStringLiteral("A-1"), key));
+    records.update(*records.find(102), {{key, QStringLiteral("A-1")}}, recordsStart);
+    EXPECT_EQ(records.find(QStringLiteral("A-1"), key), records.find(102));
+    records.update(*records.find(102), {{key, QJsonValue::Null}}, recordsStart);
+    EXPECT_FALSE(records.find(QStringLiteral("A-1"), key));
+    EXPECT_FALSE(records.find(QString(), key));
+}
+
+TEST(SimRecords, HandAnArchivedOnesValueOn)
+{
+    SimRecords records(QStringLiteral("contacts"));
+    records.fill(1, recordsStart);
+    records.archive(*records.find(101), recordsStart + 1min);
+    const QJsonObject same{{QStringLiteral("email"), QStringLiteral("person101@example.test")}};
+    EXPECT_FALSE(records.refusal(same, nullptr));
+    EXPECT_EQ(records.create(same, recordsStart).id, 102);
+    EXPECT_EQ(records.refusal(same, nullptr).value().status, 409);
+    ASSERT_TRUE(records.findArchived(101));
+    EXPECT_EQ(records.findArchived(101)->archivedAt, recordsStart + 1min);
+    EXPECT_FALSE(records.findArchived(102));
 }
 
 TEST(SimRecords, ShowWhatIsAskedAndNothingThatDoesNotExist)

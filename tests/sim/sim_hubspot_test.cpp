@@ -106,6 +106,12 @@ INSTANTIATE_TEST_SUITE_P(
                       PathCase{"Status", Method::Get, "/api/v2/summary.json", "", 200},
                       PathCase{"Log", Method::Get, "/sim/log", "", 200},
                       PathCase{"Peak", Method::Get, "/sim/peak", "", 200},
+                      PathCase{"Count", Method::Get, "/sim/count?type=contacts", "", 200},
+                      PathCase{"Values", Method::Get, "/sim/values?type=contacts&property=city", "", 200},
+                      PathCase{"NoReport", Method::Get, "/sim/values?type=ghosts", "", 404},
+                      PathCase{"Machines", Method::Get, "/crm/objects/2026-09/2-123456", "", 200},
+                      PathCase{"Pairs", Method::Post, "/crm/associations/2026-09/contacts/deals/batch/read",
+                               "{\"inputs\": [{\"id\": \"101\"}]}", 200},
                       PathCase{"Steer", Method::Post, "/sim/limits", "{\"tenSecondly\": 5}", 200},
                       PathCase{"SteerWrongly", Method::Post, "/sim/weather", "{\"kind\": \"nice\"}", 400},
                       PathCase{"Unknown", Method::Get, "/cms/pages", "", 404}),
@@ -163,6 +169,51 @@ TEST_F(SimHubSpotTest, HangsAndCutsOnTheWire)
     ASSERT_TRUE(hubSpot.control(QStringLiteral("weather"), {{QStringLiteral("kind"), QStringLiteral("cut")}}));
     EXPECT_FALSE(ask(request(Method::Get, QStringLiteral("/account-info/2026-09/details"))));
     EXPECT_EQ(statusOf(request(Method::Get, QStringLiteral("/account-info/2026-09/details"))), 200);
+}
+
+TEST_F(SimHubSpotTest, HangsUpWithoutAWordOnTheWire)
+{
+    for (const char *kind : {"reset", "lost"}) {
+        ASSERT_TRUE(hubSpot.control(QStringLiteral("weather"),
+                                    {{QStringLiteral("kind"), QString::fromLatin1(kind)},
+                                     {QStringLiteral("count"), 9}})); // whoever sends twice loses both
+        const Result<HttpResponse> answer = ask(request(Method::Get, QStringLiteral("/account-info/2026-09/details")));
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().kind, Error::Kind::Offline) << kind;
+        ASSERT_TRUE(hubSpot.control(QStringLiteral("weather"), {{QStringLiteral("kind"), QStringLiteral("clear")}}));
+    }
+    EXPECT_EQ(statusOf(request(Method::Get, QStringLiteral("/account-info/2026-09/details"))), 200);
+}
+
+TEST_F(SimHubSpotTest, DoesLateWhatItsSenderHasGivenUp)
+{
+    ASSERT_TRUE(hubSpot.control(QStringLiteral("weather"),
+                                {{QStringLiteral("kind"), QStringLiteral("late")}, {QStringLiteral("lateMs"), 2000}}));
+    HttpRequest create = request(Method::Post, QStringLiteral("/crm/objects/2026-09/contacts"),
+                                 "{\"properties\": {\"external_id\": \"late-1\"}}");
+    create.timeout = 100ms;
+    EXPECT_EQ(ask(create).error().reach, Error::Reach::Timeout);
+    const HttpRequest read
+        = request(Method::Get, QStringLiteral("/crm/objects/2026-09/contacts/late-1?idProperty=external_id"));
+    EXPECT_EQ(statusOf(read), 404) << "not yet";
+    clock.advance(2s);
+    EXPECT_EQ(statusOf(read), 200);
+}
+
+TEST_F(SimHubSpotTest, CountsTheCallsThatAreOpenAtOnce)
+{
+    ASSERT_TRUE(hubSpot.control(QStringLiteral("weather"),
+                                {{QStringLiteral("kind"), QStringLiteral("hang")}, {QStringLiteral("count"), 3}}));
+    HttpRequest details = request(Method::Get, QStringLiteral("/account-info/2026-09/details"));
+    details.timeout = 200ms;
+    int given = 0;
+    for (int i = 0; i < 3; ++i)
+        http.send(details, &context, [&given](const auto &) { ++given; });
+    ASSERT_TRUE(QTest::qWaitFor([&given] { return given == 3; }));
+    EXPECT_EQ(hubSpot.state().limits.peak().open, 3);
+    ASSERT_TRUE(hubSpot.control(QStringLiteral("forget"), {}));
+    EXPECT_EQ(statusOf(details), 200);
+    EXPECT_EQ(hubSpot.state().limits.peak().open, 1) << "those that were given up are open no more";
 }
 
 TEST_F(SimHubSpotTest, CannotBeSteeredByAWebPage)
