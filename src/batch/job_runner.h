@@ -12,6 +12,8 @@
 
 namespace hubwatch {
 
+class JobRun;
+
 /// What a job is run with; all of it outlives the runner.
 struct JobTools {
     HttpClient &http; ///< the account's own client: token, limits, retries
@@ -28,6 +30,8 @@ struct JobTools {
     const Plan *undone = nullptr;
     const Journal *undoneJournal = nullptr;
     RowSource *undoneRows = nullptr;
+    /// Of a read: takes what was read, before its rows count as done. Rows come a second time after a crash.
+    std::function<Result<void>(std::span<const JobRow>, const BatchAnswer &)> keep = {};
 };
 
 /// Chunk by chunk, as many at a time as the account has slots and a few more in the queue, so that the limit is the
@@ -68,8 +72,7 @@ signals:
     void phaseChanged(hubwatch::JobState::Phase phase);
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<JobRun> d;
 };
 
 } // namespace hubwatch
