@@ -11,7 +11,7 @@ namespace hubwatch {
 
 /// Halves what failed as a whole. Where the first half passes, the other one holds the culprit and is halved unsent;
 /// where it fails, the other one is put by. When the culprit is found, what was put by goes out as one, once a chunk:
-/// one bad row in a hundred costs ten requests instead of fifteen, and many bad ones one more than plain halving.
+/// one bad row in a hundred costs ten requests instead of fifteen; many bad ones cost a few more than plain halving.
 class Bisection
 {
 public:

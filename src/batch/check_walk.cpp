@@ -1,13 +1,15 @@
 #include "batch/check_walk.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace hubwatch {
 
 namespace {
 
-/// An index that has not found a record after so many searches will not find it.
-constexpr int mostSearches = 3;
+/// Whatever checkPlan() thinks of it.
+constexpr int mostAttempts = 5;
 
 constexpr Duration checkRests = 10s;
 
@@ -31,87 +33,97 @@ void CheckWalk::go()
 {
     if (step() != Step::Standing)
         return;
-    if (m_rows.empty())
-        return setStep(Step::Ended);
     const JobTools &tools = around().tools;
     const JobSpec &spec = around().plan.spec;
     if (!writes(spec.operation)) { // reading twice does no harm
         const std::vector<JobRow> rows = std::exchange(m_rows, {});
         setStep(Step::Ended);
-        if (recorded(tools.journal.settled(0, {}, numbersOf(rows))))
+        if (recorded(tools.journal.settled(0, {}, numbersOfRows(rows))))
             around().host.notDone(rows);
         return;
     }
-    const CheckPlan plan = checkPlan(tools.api, spec, m_rows, m_sentAt, m_attempt);
-    if (plan.how == CheckPlan::How::Impossible || !plan.request) {
-        if (recorded(tools.journal.putOutcomes(unknownRows(numbersOf(m_rows), plan.words))))
-            setStep(Step::Ended);
-        m_rows.clear();
-        return;
+    for (;;) {
+        if (m_rows.empty()) {
+            m_rows = std::exchange(m_later, {});
+            ++m_attempt;
+            m_waited = false;
+        }
+        if (m_rows.empty())
+            return setStep(Step::Ended);
+        const CheckPlan plan = checkPlan(tools.api, spec, m_rows, m_sentAt, m_attempt);
+        if (plan.how != CheckPlan::How::Impossible && plan.request && m_attempt <= mostAttempts) {
+            if (!std::exchange(m_waited, true) && plan.wait > Duration::zero())
+                return waitFor(plan.wait);
+            if (around().host.mayBegin(WalkCall::Check))
+                begin(plan);
+            return;
+        }
+        if (!giveUp(plan))
+            return;
     }
-    if (!m_waited && plan.wait > Duration::zero()) {
-        m_waited = true;
-        return waitFor(plan.wait);
-    }
-    if (around().host.mayBegin(WalkCall::Check))
-        begin(plan);
+}
+
+bool CheckWalk::giveUp(const CheckPlan &plan)
+{
+    const std::vector<std::int64_t> rows = plan.rows.empty() ? numbersOfRows(m_rows) : plan.rows;
+    const QString words = QStringLiteral("It was sent, and no answer came: %1")
+                              .arg(plan.words.isEmpty() ? QStringLiteral("reading back does not tell") : plan.words);
+    if (!recorded(around().tools.journal.putOutcomes(unknownRows(rows, words))))
+        return false;
+    leave(rows);
+    return true;
 }
 
 void CheckWalk::begin(const CheckPlan &plan)
 {
     const Result<std::int64_t> request = around().tools.journal.sending(
-        {.kind = JournalRequest::Kind::Check, .rows = numbersOf(m_rows), .sentAt = around().tools.clock.now()}, {});
+        {.kind = JournalRequest::Kind::Check, .rows = plan.rows, .sentAt = around().tools.clock.now()}, {});
     if (!recorded(request.map([](std::int64_t) {})))
         return;
     m_request = *request;
     send(*plan.request, WalkCall::Check,
-         [this, how = plan.how](const Result<HttpResponse> &result) { checkAnswered(how, result); });
+         [this, plan](const Result<HttpResponse> &result) { checkAnswered(plan, result); });
 }
 
-void CheckWalk::checkAnswered(CheckPlan::How how, const Result<HttpResponse> &result)
+void CheckWalk::checkAnswered(const CheckPlan &plan, const Result<HttpResponse> &result)
 {
-    if (!result) {
-        failed(result.error());
-    } else if (Result<CheckVerdict> verdict = judged(how, *result)) {
-        succeeded(how, std::move(*verdict));
-    } else {
-        failed(verdict.error());
-    }
+    if (!result)
+        failed(plan, result.error());
+    else if (Result<CheckVerdict> verdict = judged(plan, *result))
+        succeeded(plan, std::move(*verdict));
+    else
+        failed(plan, verdict.error());
     answered(WalkCall::Check, 0, result);
 }
 
-Result<CheckVerdict> CheckWalk::judged(CheckPlan::How how, const HttpResponse &response) const
+Result<CheckVerdict> CheckWalk::judged(const CheckPlan &plan, const HttpResponse &response) const
 {
     const JobSpec &spec = around().plan.spec;
-    if (how == CheckPlan::How::Associations)
+    const std::vector<JobRow> rows = rowsAmong(m_rows, plan.rows);
+    if (plan.how == CheckPlan::How::Associations)
         return parseAssociations(response.body).map([&](const QHash<QString, QStringList> &bound) {
-            return judgeAssociations(spec, m_rows, bound);
+            return judgeAssociations(spec, rows, bound);
         });
+    const Result<std::vector<BeforeImage>> before = around().tools.journal.before(plan.rows);
+    if (!before)
+        return tl::unexpected(before.error());
     return parseBatchAnswer(response.status, response.body).map([&](const BatchAnswer &answer) {
-        return judgeCheck(spec, m_rows, m_sentAt, answer, m_attempt);
+        return judgeCheck(spec, rows, m_sentAt, answer, m_attempt, *before);
     });
 }
 
-void CheckWalk::succeeded(CheckPlan::How how, CheckVerdict verdict)
+void CheckWalk::succeeded(const CheckPlan &plan, CheckVerdict verdict)
 {
-    const bool again = how == CheckPlan::How::Search && m_attempt < mostSearches;
-    if (!again) {
-        const std::vector<RowOutcome> given = unknownRows(
-            verdict.stillUnknown,
-            QStringLiteral("It was sent, no answer came, and reading back does not tell whether it was done."));
-        verdict.outcomes.insert(verdict.outcomes.end(), given.begin(), given.end());
-    }
     if (!recorded(around().tools.journal.settled(m_request, verdict.outcomes, verdict.notDone)))
         return;
     if (std::vector<JobRow> undone = rowsAmong(m_rows, verdict.notDone); !undone.empty())
         around().host.notDone(std::move(undone));
-    m_rows = again ? rowsAmong(m_rows, verdict.stillUnknown) : std::vector<JobRow>();
-    m_waited = false;
-    ++m_attempt;
+    std::ranges::move(rowsAmong(m_rows, verdict.stillUnknown), std::back_inserter(m_later));
+    leave(plan.rows);
 }
 
 /// The rows stay sent: nothing is known of them that was not known before.
-void CheckWalk::failed(const Error &error)
+void CheckWalk::failed(const CheckPlan &plan, const Error &error)
 {
     using Then = FailureVerdict::Then;
     if (!recorded(around().tools.journal.unanswered(m_request, requestEnd(tl::unexpected(error)))))
@@ -120,7 +132,7 @@ void CheckWalk::failed(const Error &error)
     switch (verdict.then) {
     case Then::Pause: return pauseAll(verdict.words);
     case Then::Split:
-    case Then::Fail: return refused(error);
+    case Then::Fail: return refused(plan, error);
     case Then::Check:
     case Then::Repeat: break;
     }
@@ -128,18 +140,22 @@ void CheckWalk::failed(const Error &error)
 }
 
 /// HubSpot takes offence at one of them: half of them are somebody else's matter, until it stands alone.
-void CheckWalk::refused(const Error &error)
+void CheckWalk::refused(const CheckPlan &plan, const Error &error)
 {
-    if (m_rows.size() < 2) {
-        const QString words = QStringLiteral("It was sent, no answer came, and HubSpot refuses to look it up: %1")
-                                  .arg(requestEnd(tl::unexpected(error)).words);
-        recorded(around().tools.journal.putOutcomes(unknownRows(numbersOf(m_rows), words)));
-        m_rows.clear();
-        return;
+    if (plan.rows.size() > 1) {
+        const auto half = std::span(plan.rows).subspan(plan.rows.size() / 2);
+        around().host.doubted(rowsAmong(m_rows, half), m_sentAt);
+        return leave(half);
     }
-    const auto middle = m_rows.begin() + std::ptrdiff_t(m_rows.size() / 2);
-    around().host.doubted({middle, m_rows.end()}, m_sentAt);
-    m_rows.erase(middle, m_rows.end());
+    const QString words = QStringLiteral("It was sent, no answer came, and HubSpot refuses to look it up: %1")
+                              .arg(requestEnd(tl::unexpected(error)).words);
+    if (recorded(around().tools.journal.putOutcomes(unknownRows(plan.rows, words))))
+        leave(plan.rows);
+}
+
+void CheckWalk::leave(std::span<const std::int64_t> rows)
+{
+    std::erase_if(m_rows, [&](const JobRow &row) { return std::ranges::find(rows, row.row) != rows.end(); });
 }
 
 } // namespace hubwatch

@@ -143,7 +143,9 @@ BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, con
 BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows,
                                const QHash<QString, QStringList> &answer)
 {
-    const CheckVerdict bound = judgeAssociations(spec, rows, answer);
+    std::vector<JobRow> whole;
+    std::ranges::copy_if(rows, std::back_inserter(whole), [](const JobRow &row) { return !row.to.isEmpty(); });
+    const CheckVerdict bound = judgeAssociations(spec, whole, answer);
     BeforeVerdict verdict;
     for (RowOutcome outcome : bound.outcomes) {
         outcome.pile = Pile::Skipped;
@@ -153,6 +155,15 @@ BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows
         verdict.settled.push_back(outcome);
     }
     for (const JobRow &row : rows) {
+        if (row.to.isEmpty()) { // the undo of a pair whose state before was not kept
+            verdict.settled.push_back(
+                {.row = row.row,
+                 .pile = Pile::Skipped,
+                 .recordId = row.key,
+                 .code = QStringLiteral("no-before"),
+                 .words = QStringLiteral("no state before is known: there is nothing to put back")});
+            continue;
+        }
         if (std::ranges::find(verdict.settled, row.row, &RowOutcome::row) != verdict.settled.end())
             continue;
         verdict.toSend.push_back(row);

@@ -151,7 +151,7 @@ bool changedMeanwhile(const BatchRecord &record, const JobRow &row, const Before
 }
 
 void judgeOverwritten(CheckVerdict &verdict, const JobSpec &spec, const JobRow &row, const BatchRecord *record,
-                      std::span<const BeforeImage> before)
+                      std::span<const BeforeImage> before, TimePoint sentAt)
 {
     const auto image = std::ranges::find(before, row.row, &BeforeImage::row);
     if (!record && spec.operation == JobOperation::Update)
@@ -163,9 +163,12 @@ void judgeOverwritten(CheckVerdict &verdict, const JobSpec &spec, const JobRow &
              = QStringLiteral("HubSpot did not answer, and the %1 is not there now").arg(objectNoun(spec.object))});
     else if (!record)
         verdict.notDone.push_back(row.row);
-    else if (holdsValues(*record, row))
-        verdict.outcomes.push_back(foundOutcome(row, *record, QStringLiteral("done: read back after no answer came")));
-    else if (image != before.end() && changedMeanwhile(*record, row, *image))
+    else if (holdsValues(*record, row)) {
+        RowOutcome outcome = foundOutcome(row, *record, QStringLiteral("done: read back after no answer came"));
+        outcome.isNew = spec.operation == JobOperation::Upsert && image == before.end() && record->createdAt
+            && *record->createdAt >= sentAt - createdBefore;
+        verdict.outcomes.push_back(outcome);
+    } else if (image != before.end() && changedMeanwhile(*record, row, *image))
         verdict.outcomes.push_back(
             {.row = row.row,
              .pile = Pile::Failed,
@@ -271,7 +274,7 @@ CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimeP
                 judgeUniqueCreate(verdict, unique, row, records.find(rowValue(row, unique)), sentAt);
             break;
         case JobOperation::Update:
-        case JobOperation::Upsert: judgeOverwritten(verdict, spec, row, records.find(row.key), before); break;
+        case JobOperation::Upsert: judgeOverwritten(verdict, spec, row, records.find(row.key), before, sentAt); break;
         case JobOperation::Archive:
             if (records.find(row.key))
                 verdict.notDone.push_back(row.row);

@@ -59,22 +59,29 @@ Result<std::vector<RowOutcome>> outcomesOf(const Journal &journal, std::span<con
 } // namespace
 
 Result<BeforeVerdict> judgeRead(const Plan &plan, const JobTools &tools, const std::vector<JobRow> &rows,
-                                const BatchAnswer &answer)
+                                const HttpResponse &response)
 {
-    if (!tools.undone || rows.empty())
-        return judgeBefore(plan.spec, rows, answer);
-    std::vector<std::int64_t> numbers = numbersOf(rows);
+    const JobOperation operation = plan.spec.operation;
+    if (operation == JobOperation::Associate || operation == JobOperation::Dissociate)
+        return parseAssociations(response.body).map([&](const QHash<QString, QStringList> &bound) {
+            return judgeBoundBefore(plan.spec, rows, bound);
+        });
+    const Result<BatchAnswer> answer = parseBatchAnswer(response.status, response.body);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (!tools.undone)
+        return judgeBefore(plan.spec, rows, *answer);
+    std::vector<std::int64_t> numbers = numbersOfRows(rows);
     std::ranges::sort(numbers);
     const Result<std::vector<JobRow>> wrote = tools.undoneRows->rows(numbers);
-    if (!wrote)
-        return tl::unexpected(wrote.error());
     const Result<std::vector<BeforeImage>> before = tools.undoneJournal->before(numbers);
-    if (!before)
-        return tl::unexpected(before.error());
     const Result<std::vector<RowOutcome>> outcomes = outcomesOf(*tools.undoneJournal, numbers);
-    if (!outcomes)
-        return tl::unexpected(outcomes.error());
-    return judgeUndo(*tools.undone, rows, *wrote, *before, *outcomes, answer);
+    if (!wrote || !before || !outcomes)
+        return fail(Error::Kind::Storage,
+                    !wrote        ? wrote.error().detail
+                        : !before ? before.error().detail
+                                  : outcomes.error().detail);
+    return judgeUndo(*tools.undone, rows, *wrote, *before, *outcomes, *answer);
 }
 
 ChunkWalk::ChunkWalk(const Surroundings &around, std::vector<JobRow> rows)
@@ -110,8 +117,7 @@ std::int64_t ChunkWalk::rowsSent() const
 void ChunkWalk::read()
 {
     const std::vector<JobRow> &rows = m_toRead.back();
-    const std::optional<HttpRequest> request
-        = readsBefore(m_spec) ? beforeRequest(around().tools.api, m_spec, rows) : std::nullopt;
+    const std::optional<HttpRequest> request = beforeRequest(around().tools.api, m_spec, rows);
     if (!request) {
         m_toSend.add(std::exchange(m_toRead.back(), {}));
         m_toRead.pop_back();
@@ -123,30 +129,27 @@ void ChunkWalk::read()
 
 void ChunkWalk::readAnswered(const Result<HttpResponse> &result)
 {
-    if (!result) {
+    if (!result)
         readFailed(result.error());
-    } else if (const auto answer = parseBatchAnswer(result->status, result->body)) {
-        const std::vector<JobRow> rows = std::exchange(m_toRead.back(), {});
-        m_toRead.pop_back();
-        readSucceeded(rows, *answer);
-    } else {
-        readFailed(unreadableAnswer(*result, answer.error().detail));
-    }
+    else if (const auto verdict = judgeRead(around().plan, around().tools, m_toRead.back(), *result))
+        readSucceeded(*verdict);
+    else if (verdict.error().kind == Error::Kind::Storage)
+        pauseAll(QStringLiteral("The job that is taken back cannot be read: %1").arg(verdict.error().detail));
+    else
+        readFailed(unreadableAnswer(*result, verdict.error().detail));
     answered(WalkCall::Read, 0, result);
 }
 
-void ChunkWalk::readSucceeded(const std::vector<JobRow> &rows, const BatchAnswer &answer)
+void ChunkWalk::readSucceeded(const BeforeVerdict &verdict)
 {
-    Result<BeforeVerdict> verdict = judgeRead(around().plan, around().tools, rows, answer);
-    if (!verdict)
-        return pauseAll(QStringLiteral("The job that is taken back cannot be read: %1").arg(verdict.error().detail));
-    if (!verdict->settled.empty() && !recorded(around().tools.journal.putOutcomes(verdict->settled)))
+    m_toRead.pop_back();
+    if (!verdict.settled.empty() && !recorded(around().tools.journal.putOutcomes(verdict.settled)))
         return;
-    for (BeforeImage &image : verdict->images)
-        m_images[image.row] = std::move(image);
-    m_read.insert(m_read.end(), verdict->toSend.begin(), verdict->toSend.end());
+    for (const BeforeImage &image : verdict.images)
+        m_images[image.row] = image;
+    m_read.insert(m_read.end(), verdict.toSend.begin(), verdict.toSend.end());
     m_readAt = m_readAt.value_or(around().tools.clock.uptime());
-    m_toSend.add(std::move(verdict->toSend));
+    m_toSend.add(verdict.toSend);
 }
 
 /// Nothing was done by it, so that it may be asked again, and in halves.
@@ -194,7 +197,7 @@ void ChunkWalk::write()
     }
     m_sentAt = around().tools.clock.now();
     const Result<std::int64_t> request = around().tools.journal.sending(
-        {.kind = JournalRequest::Kind::Write, .rows = numbersOf(part), .sentAt = m_sentAt}, images);
+        {.kind = JournalRequest::Kind::Write, .rows = numbersOfRows(part), .sentAt = m_sentAt}, images);
     if (!recorded(request.map([](std::int64_t) {})))
         return;
     m_request = *request;

@@ -21,7 +21,7 @@ public:
 private:
     void read();
     void readAnswered(const Result<HttpResponse> &result);
-    void readSucceeded(const std::vector<JobRow> &rows, const BatchAnswer &answer);
+    void readSucceeded(const BeforeVerdict &verdict);
     void readFailed(const Error &error);
     bool isStale() const;
     void write();
@@ -42,8 +42,9 @@ private:
     std::map<std::int64_t, int> m_leftOut = {}; ///< how often an answer to this row alone did not speak of it
 };
 
-/// What the read before told, of a job and of an undo.
+/// What the read before told, of a job and of an undo. Malformed when the answer is; Storage when the job that is taken
+/// back cannot be read.
 Result<BeforeVerdict> judgeRead(const Plan &plan, const JobTools &tools, const std::vector<JobRow> &rows,
-                                const BatchAnswer &answer);
+                                const HttpResponse &response);
 
 } // namespace hubwatch

@@ -158,7 +158,7 @@ void JobRun::answered(const WalkAnswer &answer)
 
 void JobRun::doubted(std::vector<JobRow> rows, TimePoint sentAt)
 {
-    m_doubts.push_back({.rows = numbersOf(rows), .sentAt = sentAt});
+    m_doubts.push_back({.rows = numbersOfRows(rows), .sentAt = sentAt});
 }
 
 void JobRun::notDone(std::vector<JobRow> rows)

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int outcomesAtOnce = 1000;
+constexpr int undoneAtOnce = 1000;
 
 class UndoRows : public RowSource
 {
@@ -47,7 +47,7 @@ private:
         auto next = numbers.begin();
         while (next != numbers.end()) {
             const Result<std::vector<RowOutcome>> page
-                = m_journal.outcomes({.piles = {Pile::Done}, .after = *next - 1, .most = outcomesAtOnce});
+                = m_journal.outcomes({.piles = {Pile::Done}, .after = *next - 1, .most = undoneAtOnce});
             if (!page)
                 return tl::unexpected(page.error());
             if (page->empty())
@@ -136,7 +136,13 @@ BeforeVerdict judgeUndo(const Plan &of, std::span<const JobRow> undo, std::span<
         const auto written = std::ranges::find(wrote, row.row, &JobRow::row);
         const auto image = std::ranges::find(before, row.row, &BeforeImage::row);
         const auto outcome = std::ranges::find(outcomes, row.row, &RowOutcome::row);
-        const bool wasNew = row.values.empty();
+        const bool wasNew = operation == JobOperation::Create
+            || (operation == JobOperation::Upsert && outcome != outcomes.end() && outcome->isNew);
+        if (!wasNew && (image == before.end() || row.values.empty())) { // never archive what the job did not make
+            verdict.settled.push_back(kept(row, row.key, "no-before",
+                                           QStringLiteral("no state before is known: there is nothing to put back")));
+            continue;
+        }
         const BatchRecord *record = records.find(row.key);
         if (!record) {
             verdict.settled.push_back(

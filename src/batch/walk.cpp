@@ -107,7 +107,7 @@ RequestEnd requestEnd(const Result<HttpResponse> &result)
     return {.status = error.status, .correlationId = apiErrorOf(error).correlationId, .words = saidBy(error).left(500)};
 }
 
-std::vector<std::int64_t> numbersOf(std::span<const JobRow> rows)
+std::vector<std::int64_t> numbersOfRows(std::span<const JobRow> rows)
 {
     std::vector<std::int64_t> numbers;
     numbers.reserve(rows.size());

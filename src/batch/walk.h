@@ -97,7 +97,7 @@ private:
 
 /// How the journal keeps the end of a request.
 RequestEnd requestEnd(const Result<HttpResponse> &result);
-std::vector<std::int64_t> numbersOf(std::span<const JobRow> rows);
+std::vector<std::int64_t> numbersOfRows(std::span<const JobRow> rows);
 /// Those of `rows` whose numbers are among `numbers`.
 std::vector<JobRow> rowsAmong(std::span<const JobRow> rows, std::span<const std::int64_t> numbers);
 

@@ -158,6 +158,19 @@ TEST(Checks, UpdatesAreComparedWithWhatWasWritten)
               QStringList{u"4 again"_s});
 }
 
+TEST(Checks, AnUpsertIsNewWhenItWasMadeSinceAndNothingWasThere)
+{
+    const std::vector rows{checkRow(1, u"1"_s, {}), checkRow(2, u"2"_s, {}), checkRow(3, u"3"_s, {})};
+    const BatchAnswer answer{
+        .records = {checkRecord(u"1"_s, {}), checkRecord(u"2"_s, {}, checkSentAt - 1h), checkRecord(u"3"_s, {})}};
+    const std::vector<BeforeImage> before{{.row = 3, .recordId = u"3"_s}};
+    const CheckVerdict verdict = judgeCheck(checkSpec(JobOperation::Upsert), rows, checkSentAt, answer, 1, before);
+    ASSERT_EQ(verdict.outcomes.size(), 3u);
+    EXPECT_TRUE(verdict.outcomes[0].isNew);
+    EXPECT_FALSE(verdict.outcomes[1].isNew);
+    EXPECT_FALSE(verdict.outcomes[2].isNew);
+}
+
 TEST(Checks, ArchivedIsWhatIsNotThere)
 {
     const std::vector rows{checkRow(1, u"1"_s, {}), checkRow(2, u"2"_s, {})};

@@ -156,6 +156,8 @@ TEST(ChunkBefore, PairsThatAreBoundAlreadyAreSkipped)
     EXPECT_EQ(bind.toSend, std::vector{rows[1]});
     spec.operation = JobOperation::Dissociate;
     EXPECT_EQ(judgeBoundBefore(spec, rows, {{u"1"_s, {u"9"_s}}}).toSend, std::vector{rows[0]});
+    EXPECT_EQ(chunkSummary(judgeBoundBefore(spec, std::vector{JobRow{.row = 3, .key = u"1"_s}}, {}).settled),
+              QStringList{u"3 skipped no-before"_s});
     // A part only was shown: the pair may be bound.
     EXPECT_EQ(judgeBoundBefore(spec, rows, {{u"1"_s, {u"7"_s, QString()}}}).toSend, rows);
 }

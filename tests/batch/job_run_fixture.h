@@ -30,6 +30,10 @@ public:
     JobRow row(std::int64_t number) const
     {
         JobRow row{.row = number};
+        if (m_operation == JobOperation::Archive) {
+            row.key = QString::number(number);
+            return row;
+        }
         if (m_operation == JobOperation::Create)
             row.values.push_back({QStringLiteral("email"), QStringLiteral("n%1@example.com").arg(number)});
         else

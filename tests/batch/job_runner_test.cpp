@@ -152,7 +152,7 @@ TEST_F(JobRunnerTest, PausesAtARefusedTokenAndGoesOnWithAGoodOne)
     bool refused = true;
     int refusals = 0;
     hubspot.script = [&](const HttpRequest &request) -> std::optional<Mishap> {
-        if (!refused || !carries(request, QStringLiteral("350")))
+        if (!refused || !carries(request, QStringLiteral("50")))
             return std::nullopt;
         ++refusals;
         return Mishap{.answer = tl::unexpected(hubspotError(401, QStringLiteral("INVALID_AUTHENTICATION"),

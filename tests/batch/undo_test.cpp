@@ -191,6 +191,22 @@ TEST(JudgeUndo, LeavesAloneWhatSomebodyHasChangedSince)
     EXPECT_EQ(verdict.images[0].values, city("Osaka"));
 }
 
+TEST(JudgeUndo, NeverArchivesWhatTheJobDidNotMake)
+{
+    const Plan of = undonePlan(JobOperation::Upsert);
+    const std::vector<JobRow> undo{{.row = 1, .key = u"11"_s}, {.row = 2, .key = u"12"_s}, {.row = 3, .key = u"13"_s}};
+    const std::vector<RowOutcome> outcomes{{.row = 1, .recordId = u"11"_s, .isNew = true},
+                                           {.row = 2, .recordId = u"12"_s},
+                                           {.row = 3, .recordId = u"13"_s}};
+    const std::vector<BeforeImage> before{{.row = 3, .recordId = u"13"_s}}; // a row that wrote nothing
+    const BatchAnswer now{.records = {{.id = u"11"_s}, {.id = u"12"_s}, {.id = u"13"_s}}};
+    const BeforeVerdict verdict = judgeUndo(of, undo, {}, before, outcomes, now);
+    EXPECT_EQ(verdict.toSend, std::vector{undo[0]});
+    ASSERT_EQ(verdict.settled.size(), 2u);
+    EXPECT_EQ(verdict.settled[0].code, u"no-before"_s);
+    EXPECT_EQ(verdict.settled[1].code, u"no-before"_s);
+}
+
 TEST(JudgeUndo, ArchivesWhatTheJobCreatedUnlessItChanged)
 {
     const Plan of = undonePlan(JobOperation::Create);
