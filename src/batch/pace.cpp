@@ -16,6 +16,9 @@ namespace {
 /// What an answer is taken to last before there was one.
 constexpr Duration usualCall = 200ms;
 
+/// What the limiter allows for the grain of clocks.
+constexpr Duration clockStep = 2ms;
+
 /// The limiter's patience for polling, in seconds.
 constexpr double pollingShare = 2;
 
@@ -46,7 +49,7 @@ PaceLimits paceLimits(const PaceFacts &facts)
 {
     PaceLimits limits{.call = secondsOf(std::max(facts.perCall.value_or(usualCall), Duration(1))),
                       .permits = std::max(facts.burst.calls, 1)};
-    limits.window = secondsOf(facts.burst.window) + limits.call;
+    limits.window = secondsOf(facts.burst.window + clockStep) + limits.call;
     limits.bucket = limits.permits / limits.window;
     limits.lanes = std::max(facts.concurrency, 1) / limits.call;
     if (facts.answeredAgo) {
@@ -80,9 +83,12 @@ double workFor(const PaceLimits &limits, std::int64_t requests, double delay)
         sent = std::max((*limits.freeIn)[size_t(i)] - delay, earliest);
         first = i == 0 ? sent : first;
     }
-    // The last permit of a window that is not the first is left to polling for most of it.
-    if (windows > 0 && last > 0 && last == limits.permits - 1)
-        sent = std::max(sent, first + limits.window - pollingShare);
+    // In any window but a job's first, the last permit before a gap is left to polling for most of the gap.
+    if (windows > 0) {
+        const bool isTurn = last + 1 == limits.permits;
+        const double next = isTurn ? first + limits.window : (*limits.freeIn)[size_t(last + 1)] - delay;
+        sent = std::max(sent, next - pollingShare);
+    }
     return sent + limits.call + double(windows) * limits.window;
 }
 
