@@ -132,7 +132,7 @@ void DryRun::Private::look(std::vector<JobRow> rows)
         return;
     }
     const RowComparison comparison = compareRows(plan.spec, rows, {});
-    if (plan.spec.operation == JobOperation::Create && uniqueProperty(plan.spec).isEmpty()) {
+    if (plan.spec.operation == JobOperation::Create && lookProperty(plan.spec).isEmpty()) {
         // Nothing can be compared: the rows are shown as they would be made.
         for (const RowDiff &diff : comparison.diffs)
             takeSample(report.sample, diff);
@@ -201,8 +201,8 @@ QStringList DryRun::Private::findings() const
     const QString compared = countText(report.sampled);
     if (there > 0)
         found << u"%1 of %2 rows exist already by their %3: HubSpot will refuse to create them again"_s.arg(
-            countText(there), compared, uniqueProperty(plan.spec));
-    if (wanted > 0 && plan.spec.operation == JobOperation::Create && uniqueProperty(plan.spec).isEmpty())
+            countText(there), compared, lookProperty(plan.spec));
+    if (wanted > 0 && plan.spec.operation == JobOperation::Create && lookProperty(plan.spec).isEmpty())
         found << u"whether the records exist already cannot be told: no unique property is written"_s;
     if (report.notFound > 0)
         found << u"%1 of %2 rows name a record that HubSpot does not have"_s.arg(countText(report.notFound), compared);

@@ -17,7 +17,7 @@ JobSpec lookSpec(JobSpec spec)
     spec.skipsUnchanged = true;
     spec.undoes.clear();
     if (spec.operation == JobOperation::Create) {
-        spec.idProperty = uniqueProperty(spec);
+        spec.idProperty = lookProperty(spec);
         spec.operation = JobOperation::Upsert;
     }
     return spec;
@@ -35,7 +35,7 @@ std::vector<JobRow> lookRows(const JobSpec &spec, std::span<const JobRow> rows)
     std::vector<JobRow> asked(rows.begin(), rows.end());
     if (spec.operation != JobOperation::Create)
         return asked;
-    const QString property = uniqueProperty(spec);
+    const QString property = lookProperty(spec);
     for (JobRow &row : asked)
         row.key = property.isEmpty() ? QString() : valueOf(row, property);
     std::erase_if(asked, [](const JobRow &row) { return row.key.isEmpty(); });
@@ -73,7 +73,7 @@ bool sendsOnlyFound(const JobSpec &spec)
 
 } // namespace
 
-QString uniqueProperty(const JobSpec &spec)
+QString lookProperty(const JobSpec &spec)
 {
     const QString property = spec.idProperty.isEmpty() && spec.object == u"contacts" ? u"email"_s : spec.idProperty;
     const bool isWritten = std::ranges::find(spec.mapping, property, &ColumnMapping::property) != spec.mapping.end();

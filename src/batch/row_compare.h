@@ -15,7 +15,7 @@ struct RowComparison {
 };
 
 /// By which property a create can be seen to exist already; empty: by none.
-QString uniqueProperty(const JobSpec &spec);
+QString lookProperty(const JobSpec &spec);
 /// The read that tells: also for a spec that would not read before. Nothing where no record can be named.
 std::optional<HttpRequest> lookRequest(const QUrl &api, const JobSpec &spec, std::span<const JobRow> rows);
 /// `answer` is that to lookRequest(), or an empty one where there was none.
