@@ -252,7 +252,7 @@ CheckPlan checkPlan(const QUrl &api, const JobSpec &spec, std::span<const JobRow
     }
     case JobOperation::Create: break;
     }
-    const QString unique = uniqueProperty(spec);
+    const QString unique = findableProperty(spec);
     CheckPlan plan = unique.isEmpty() ? CheckPlan() : readPlan(api, spec, rows, unique, attempt);
     return plan.rows.empty() ? searchPlan(api, spec, rows, sentAt, attempt) : plan;
 }
@@ -262,7 +262,7 @@ CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimeP
 {
     Q_UNUSED(attempt) // a search proves nothing however often it is asked; checkPlan() ends it
     CheckVerdict verdict;
-    const QString unique = spec.operation == JobOperation::Create ? uniqueProperty(spec) : keyProperty(spec);
+    const QString unique = spec.operation == JobOperation::Create ? findableProperty(spec) : keyProperty(spec);
     const RecordsByKey records(answer, unique);
     std::vector<JobRow> searched;
     for (const JobRow &row : rows) {

@@ -115,7 +115,7 @@ QString keyProperty(const JobSpec &spec)
     return spec.idProperty == "hs_object_id"_L1 ? QString() : spec.idProperty;
 }
 
-QString uniqueProperty(const JobSpec &spec)
+QString findableProperty(const JobSpec &spec)
 {
     const QStringList written = writtenProperties(spec, {});
     if (!spec.idProperty.isEmpty() && written.contains(spec.idProperty))

@@ -24,7 +24,7 @@ QStringList askedProperties(const JobSpec &spec, const QString &idProperty, cons
 QString keyProperty(const JobSpec &spec);
 /// The property that makes a created record findable: the one the spec names, or a contact's e-mail address. Empty:
 /// none.
-QString uniqueProperty(const JobSpec &spec);
+QString findableProperty(const JobSpec &spec);
 QString rowValue(const JobRow &row, const QString &property);
 /// What is done to one row: the job's operation, save for the undo of an upsert, which archives rows without values and
 /// updates the others.
