@@ -14,6 +14,7 @@ namespace {
 
 constexpr int objectsARequest = 100;
 constexpr int associationsARequest = 2000;
+constexpr int associationsRead = 1000; ///< in one request
 
 std::int64_t chunks(std::int64_t rows, int perRequest)
 {
@@ -70,7 +71,9 @@ Result<QJsonObject> readObject(const QByteArray &json, const char *what)
 
 int rowsPerRequest(const JobSpec &spec)
 {
-    return spec.operation == JobOperation::Associate ? associationsARequest : objectsARequest;
+    if (spec.operation != JobOperation::Associate)
+        return objectsARequest;
+    return readsBefore(spec) ? associationsRead : associationsARequest;
 }
 
 bool readsBefore(const JobSpec &spec)

@@ -18,7 +18,7 @@ struct RequestCount {
     bool operator==(const RequestCount &) const = default;
 };
 
-/// Most inputs of one request: 100; 2,000 for associations, 100 to take them away.
+/// Most inputs of one request: 100; of associations 2,000, 1,000 where they are read first, 100 to take them away.
 int rowsPerRequest(const JobSpec &spec);
 /// Whether each chunk is read before it is written: what keeps the state before, or tells what is unchanged.
 bool readsBefore(const JobSpec &spec);

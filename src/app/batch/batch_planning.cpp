@@ -28,6 +28,21 @@ QStringList writableProperties(const std::vector<PropertyDefinition> &definition
     return names;
 }
 
+/// By which a create whose answer was lost is found again: the first unique property that its rows write.
+QString uniqueWritten(const JobSpec &spec, const std::vector<PropertyDefinition> &definitions)
+{
+    const auto isUnique = [&](const QString &property) {
+        const auto found = std::ranges::find(definitions, property, &PropertyDefinition::name);
+        return found != definitions.end()
+            && (found->isUnique || (spec.object == u"contacts" && found->name == u"email"));
+    };
+    for (const ColumnMapping &column : spec.mapping) {
+        if (isUnique(column.property))
+            return column.property;
+    }
+    return {};
+}
+
 } // namespace
 
 void BatchWork::look(const QString &path, const std::optional<CsvFormat> &format)
@@ -92,6 +107,8 @@ void BatchWork::Private::beginPlan(const Definitions &known)
     JobSpec &spec = planning->question.spec;
     if (spec.operation == JobOperation::Archive && spec.keepsBefore && spec.properties.isEmpty())
         spec.properties = writableProperties(known.properties);
+    if (spec.operation == JobOperation::Create && spec.idProperty.isEmpty())
+        spec.idProperty = uniqueWritten(spec, known.properties);
     planning->id = newJobId(spec, parts.clock.now(), QRandomGenerator::global()->generate());
     if (const Result<void> made = folder.create(planning->id); !made)
         return endPlan(made.error().detail);
