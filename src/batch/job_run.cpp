@@ -2,6 +2,7 @@
 
 #include "batch/check_walk.h"
 #include "batch/chunk_walk.h"
+#include "batch/run_end.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,38 +22,16 @@ constexpr size_t chunksASlot = 3;
 constexpr Duration answersTake = 100s;
 
 constexpr Duration tickEvery = 1s;
-constexpr Duration changesEvery = 250ms;
 
 const QString trialKey = QStringLiteral("trial");
-
-/// Rows that nothing can settle and nobody has decided about.
-Result<std::int64_t> undecidedRows(const Journal &journal)
-{
-    constexpr int aPage = 2'000;
-    std::int64_t count = 0;
-    for (RowQuery query{.piles = {Pile::Unknown}, .most = aPage};;) {
-        const Result<std::vector<RowOutcome>> page = journal.outcomes(query);
-        if (!page)
-            return tl::unexpected(page.error());
-        if (page->empty())
-            return count;
-        count += std::ranges::count_if(
-            *page, [](const RowOutcome &outcome) { return outcome.code != QLatin1StringView("decided"); });
-        query.after = page->back().row;
-    }
-}
-
-QString countedRows(std::int64_t rows)
-{
-    return rows == 1 ? QStringLiteral("1 row") : QStringLiteral("%1 rows").arg(rows);
-}
 
 } // namespace
 
 JobRun::JobRun(Plan plan, JobTools tools, Tell tell)
     : m_plan(std::move(plan))
     , m_tools(std::move(tools))
-    , m_tell(std::move(tell))
+    , m_phaseChanged(std::move(tell.phaseChanged))
+    , m_changes(m_tools.clock, std::move(tell.changed))
     , m_figures(m_plan, m_tools)
     , m_walks(m_tools.clock)
     , m_state(m_tools.journal.state().value_or(JobState()))
@@ -129,7 +108,7 @@ void JobRun::goOn()
 
 JobProgress JobRun::progress()
 {
-    return m_figures.progress(m_state, m_walks, rowsToCheck());
+    return m_figures.progress(m_state, m_walks, m_walks.rowsChecking() + m_doubts.rows());
 }
 
 bool JobRun::mayBegin(WalkCall call)
@@ -143,7 +122,7 @@ void JobRun::began(WalkCall call)
 {
     ++m_state.calls;
     m_reads += call == WalkCall::Read ? 1 : 0; // the journal counts what it records
-    changed();
+    m_changes.changed();
 }
 
 void JobRun::answered(const WalkAnswer &answer)
@@ -153,12 +132,12 @@ void JobRun::answered(const WalkAnswer &answer)
     else
         m_gate.unreachable(answer.reach, m_tools.clock.uptime());
     m_figures.answered(answer);
-    changed();
+    m_changes.changed();
 }
 
 void JobRun::doubted(std::vector<JobRow> rows, TimePoint sentAt)
 {
-    m_doubts.push_back({.rows = numbersOfRows(rows), .sentAt = sentAt});
+    m_doubts.add({.rows = numbersOfRows(rows), .sentAt = sentAt});
 }
 
 void JobRun::notDone(std::vector<JobRow> rows)
@@ -187,28 +166,19 @@ void JobRun::journalFailed(const Error &error)
 bool JobRun::begin(Aim aim)
 {
     const Result<JobState> kept = m_tools.journal.state();
-    const Result<std::vector<JournalRequest>> open = m_tools.journal.openRequests();
-    if (!kept || !open) {
+    const Result<std::vector<std::int64_t>> doubted = m_doubts.load(m_tools.journal, m_plan);
+    if (!kept || !doubted) {
         rest(Phase::Paused,
              QStringLiteral("The job's journal cannot be read: %1. Resume when that is mended.")
-                 .arg(!kept ? kept.error().detail : open.error().detail));
+                 .arg(!kept ? kept.error().detail : doubted.error().detail));
         return false;
     }
     m_state = *kept;
     m_feed.emplace(m_tools.journal, m_tools.rows);
+    m_feed->hold(*doubted);
     if (const std::int64_t trial = m_plan.spec.firstRows; trial > 0 && m_tools.journal.get(trialKey) != "good") {
         const std::int64_t tried = m_tools.journal.touched() - m_plan.rejected();
         m_feed->setBudget(std::max<std::int64_t>(trial - tried, 0));
-    }
-    const size_t most = size_t(rowsPerRequest(m_plan.spec));
-    for (const JournalRequest &request : *open) {
-        m_feed->hold(request.rows);
-        for (size_t first = 0; first < request.rows.size(); first += most) {
-            const size_t end = std::min(first + most, request.rows.size());
-            m_doubts.push_back(
-                {.rows = {request.rows.begin() + std::ptrdiff_t(first), request.rows.begin() + std::ptrdiff_t(end)},
-                 .sentAt = request.sentAt});
-        }
     }
     m_gate = {};
     m_why.clear();
@@ -241,7 +211,7 @@ void JobRun::addChecks()
             return mustPause(QStringLiteral("The rows cannot be read: %1").arg(rows.error().detail));
         m_walks.add(std::make_unique<CheckWalk>(Walk::Surroundings{m_plan, m_tools, *this}, std::move(*rows),
                                                 m_doubts.front().sentAt));
-        m_doubts.pop_front();
+        m_doubts.pop();
         m_more = true;
     }
 }
@@ -271,24 +241,28 @@ void JobRun::settle()
 {
     switch (m_aim) {
     case Aim::Rest: return;
-    case Aim::Run: return settleRun();
+    case Aim::Run: break;
     case Aim::Pause:
         if (m_walks.open() == 0)
             rest(Phase::Paused, m_why);
         return;
     case Aim::Cancel:
-        if (m_walks.open() == 0 && rowsToCheck() == 0)
+        if (m_walks.open() == 0 && m_walks.rowsChecking() + m_doubts.rows() == 0)
             cancelled();
         return;
     }
-    Q_UNREACHABLE();
-}
-
-void JobRun::settleRun()
-{
     const bool out = m_walks.open() > 0;
-    if (m_walks.empty() && m_doubts.empty() && m_undone.empty() && reachedEnd())
-        return;
+    if (m_walks.empty() && m_doubts.empty() && m_undone.empty()) {
+        const Result<RunEnd> end = runEnd(m_plan.spec, m_tools.journal, *m_feed);
+        if (!end)
+            return journalFailed(end.error());
+        if (end->phase == Phase::Finished)
+            m_state.endedAt = m_tools.clock.now();
+        if (end->phase)
+            return rest(*end->phase, end->why);
+        if (end->looksAgain)
+            m_feed.emplace(m_tools.journal, m_tools.rows);
+    }
     const GateVerdict verdict = m_gate.verdict(facts());
     using Hold = GateVerdict::Hold;
     if (verdict.hold == Hold::StopBy && (!out || facts().parkedUntil)) // what the client holds back would go out later
@@ -297,40 +271,6 @@ void JobRun::settleRun()
         setPhase(Phase::Parked, verdict.words, verdict.resumesAt);
     else if (verdict.hold == Hold::None)
         setPhase(Phase::Running, {});
-}
-
-/// Nothing is under way. Whether that is because nothing is left, or the trial is over.
-bool JobRun::reachedEnd()
-{
-    const Result<bool> more = m_feed->hasMore();
-    if (more && *more && !m_feed->spent())
-        return false;
-    const Result<std::vector<std::int64_t>> untouched = m_tools.journal.untouched(0, 1);
-    const Result<std::int64_t> undecided = undecidedRows(m_tools.journal);
-    if (!more || !untouched || !undecided) {
-        journalFailed(!more ? more.error() : !untouched ? untouched.error() : undecided.error());
-        return true;
-    }
-    if (!untouched->empty() && !m_feed->spent()) { // somebody made failed ones untouched meanwhile
-        m_feed.emplace(m_tools.journal, m_tools.rows);
-        return false;
-    }
-    const QString unknown = *undecided == 0
-        ? QString()
-        : QStringLiteral("Of %1 nobody knows whether they were done: look them up in HubSpot and say what they are.")
-              .arg(countedRows(*undecided));
-    if (*more) {
-        const QString tried = QStringLiteral("The trial of %1 is over: look at what became of them, then let the rest "
-                                             "go, or cancel the job.")
-                                  .arg(countedRows(m_plan.spec.firstRows));
-        rest(Phase::Asking, unknown.isEmpty() ? tried : tried + u' ' + unknown);
-    } else if (*undecided > 0) {
-        rest(Phase::Asking, unknown);
-    } else {
-        m_state.endedAt = m_tools.clock.now();
-        rest(Phase::Finished, {});
-    }
-    return true;
 }
 
 void JobRun::cancelled()
@@ -366,12 +306,14 @@ void JobRun::setPhase(Phase phase, const QString &why, std::optional<TimePoint> 
     m_state.resumesAt = resumesAt;
     if (m_reads > 0 && m_tools.journal.countCalls(m_reads))
         m_reads = 0;
+    if (const Result<JobState> known = m_tools.journal.state())
+        m_state.pinned = known->pinned; // others decide about that
     const Result<void> kept = m_tools.journal.setState(m_state);
     if (!kept && m_aim != Aim::Rest)
         return journalFailed(kept.error());
-    changed();
-    if (before != phase && m_tell.phaseChanged)
-        m_tell.phaseChanged(phase);
+    m_changes.changed();
+    if (before != phase && m_phaseChanged)
+        m_phaseChanged(phase);
 }
 
 void JobRun::tick()
@@ -379,22 +321,10 @@ void JobRun::tick()
     m_ticks.cancelAll();
     m_tools.clock.after(tickEvery, m_ticks.context(), [this] {
         if (m_reads > 0 && m_tools.journal.countCalls(std::exchange(m_reads, 0)).has_value())
-            changed();
+            m_changes.changed();
         m_figures.look(m_state.phase == Phase::Parked);
         tick();
         advance();
-    });
-}
-
-/// At most four times a second.
-void JobRun::changed()
-{
-    if (std::exchange(m_changePending, true))
-        return;
-    m_tools.clock.after(changesEvery, m_calls.context(), [this] {
-        m_changePending = false;
-        if (m_tell.changed)
-            m_tell.changed();
     });
 }
 
@@ -410,14 +340,6 @@ GateFacts JobRun::facts() const
             .parkedUntil = limiter.parkedUntil,
             .parkedWhy = limiter.parkedWhy,
             .open = m_walks.open()};
-}
-
-std::int64_t JobRun::rowsToCheck() const
-{
-    std::int64_t rows = m_walks.rowsChecking();
-    for (const Doubt &doubt : m_doubts)
-        rows += std::int64_t(doubt.rows.size());
-    return rows;
 }
 
 } // namespace hubwatch

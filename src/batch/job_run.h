@@ -1,6 +1,8 @@
 // JobRun: the course of a job: which walks are under way, and when it pauses, parks, asks and ends.
 #pragma once
 
+#include "batch/calm_signal.h"
+#include "batch/doubtful_rows.h"
 #include "batch/row_feed.h"
 #include "batch/run_figures.h"
 #include "batch/run_gate.h"
@@ -34,10 +36,6 @@ public:
 private:
     /// What it works towards. At Rest nothing of it is in memory: the journal knows all.
     enum class Aim { Rest, Run, Pause, Cancel };
-    struct Doubt {
-        std::vector<std::int64_t> rows = {};
-        TimePoint sentAt = {};
-    };
 
     bool mayBegin(WalkCall call) override;
     void began(WalkCall call) override;
@@ -53,24 +51,21 @@ private:
     void addChecks();
     void addChunks();
     void settle();
-    void settleRun();
-    bool reachedEnd();
     void cancelled();
     void rest(JobState::Phase phase, const QString &why);
     void setPhase(JobState::Phase phase, const QString &why, std::optional<TimePoint> resumesAt = {});
     void tick();
-    void changed();
     GateFacts facts() const;
-    std::int64_t rowsToCheck() const;
 
     Plan m_plan;
     JobTools m_tools;
-    Tell m_tell;
+    std::function<void(JobState::Phase)> m_phaseChanged;
+    CalmSignal m_changes;
     RunGate m_gate = {};
     RunFigures m_figures;
     std::optional<RowFeed> m_feed = {};
     WalkPool m_walks;
-    std::deque<Doubt> m_doubts = {};               ///< to be read back
+    DoubtfulRows m_doubts = {};
     std::deque<std::vector<JobRow>> m_undone = {}; ///< to be sent again
     Aim m_aim = Aim::Rest;
     JobState m_state = {};
@@ -79,10 +74,8 @@ private:
     std::int64_t m_reads = 0; ///< that the journal has not counted yet
     bool m_advancing = false;
     bool m_more = false; ///< to be looked at when advancing
-    bool m_changePending = false;
     CallScope m_ticks;
     CallScope m_deadline;
-    CallScope m_calls;
 };
 
 } // namespace hubwatch

@@ -51,7 +51,8 @@ public:
     JobRunner(Plan plan, JobTools tools, QObject *parent = nullptr);
     ~JobRunner() override;
 
-    /// Begins, or goes on where the journal says. `by`: who.
+    /// Begins, or goes on where the journal says. `by`: who. Of a paused or parked job whose stop-by time has passed,
+    /// it is a person's word that it may go on without one; after a crash the time holds.
     void start(const QString &by);
     /// Nothing new goes out; what is out is answered. `why` empty: a person did it.
     void pause(const QString &why = {});

@@ -286,6 +286,24 @@ TEST_F(JobRunnerTest, AsksAfterExactlyTheRowsOfTheTrial)
     expectEachUpdatedOnce();
 }
 
+TEST_F(JobRunnerTest, SettlesWhatARunBeforeLeftAndDropsRowsThatTheFileDoesNotHave)
+{
+    have(numberedPlan(300));
+    std::vector<std::int64_t> doubted;
+    for (std::int64_t row = 51; row <= 450; ++row)
+        doubted.push_back(row);
+    ASSERT_TRUE(journal->sending({.rows = doubted}, {}));
+    for (const int done : {60, 250})
+        hubspot.put(QString::number(done), {{QStringLiteral("city"), QStringLiteral("Osaka %1").arg(done)}});
+    makeRunner();
+    runner->start({});
+    EXPECT_EQ(run(), Phase::Finished);
+    EXPECT_EQ(piles(), (JobPiles{.done = 300}));
+    EXPECT_EQ(hubspot.updated.count(QStringLiteral("60")), 0u) << "it was done by the run before";
+    EXPECT_EQ(hubspot.updated.size(), 298u);
+    EXPECT_TRUE(journal->openRequests()->empty());
+}
+
 TEST_F(JobRunnerTest, ATrialGoesOnWhereACrashEndedIt)
 {
     Plan wanted = withBefore(1'000);
