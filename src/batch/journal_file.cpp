@@ -63,6 +63,11 @@ Result<void> doubtLostRows(Database &to)
         return {};
     if (Result<void> made = to.run("INSERT INTO requests(kind, sent, first_row, row_count) VALUES(0, 0, 1, 0)"); !made)
         return made;
+    if (to.number("SELECT EXISTS(SELECT 1 FROM todo)").value_or(0) != 0)
+        return to.run(
+            "INSERT OR IGNORE INTO rows(row, pile, request) SELECT row, 4, (SELECT max(id) FROM requests) FROM "
+            "todo WHERE row < ?",
+            {last + mayHaveBeenSent});
     return to.run("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?) INSERT OR IGNORE INTO "
                   "rows(row, pile, request) SELECT x, 4, (SELECT max(id) FROM requests) FROM n",
                   {last + mayHaveBeenSent});
