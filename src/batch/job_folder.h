@@ -13,7 +13,7 @@ struct JobRecord {
     JobState state = {};
     JobPiles piles = {};
     std::vector<ReasonGroup> reasons = {}; ///< of failed and unknown rows
-    QString problem = {}; ///< why it could not be read
+    QString problem = {};                  ///< why it could not be read
 
     bool operator==(const JobRecord &) const = default;
 };

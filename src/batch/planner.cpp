@@ -16,9 +16,9 @@ namespace hubwatch {
 
 namespace {
 
-constexpr qint64 planSlice = 64 * 1024;       ///< of the file between two looks at the clock
-constexpr std::int64_t rowsAMark = 1000;      ///< as CsvRows wants them
-constexpr std::size_t marksAtOnce = 1000;     ///< a transaction
+constexpr qint64 planSlice = 64 * 1024;      ///< of the file between two looks at the clock
+constexpr std::int64_t rowsAMark = 1000;     ///< as CsvRows wants them
+constexpr std::size_t marksAtOnce = 1000;    ///< a transaction
 constexpr std::size_t rejectsAtOnce = 4'000; ///< the same
 constexpr int mostGroups = 50;
 constexpr double manyRejects = 0.1;

@@ -1,19 +1,178 @@
 #include "ui/batch/batch_page.h"
 
+#include "ui/batch/job_list.h"
+#include "ui/batch/job_view.h"
+#include "ui/batch/job_wizard.h"
+#include "ui/credentials/dialog_parts.h"
+#include "ui/credentials/marked_sentence.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <algorithm>
+
 namespace hubwatch::ui {
+
+namespace {
+
+constexpr int firstRunWidth = 560;
+
+} // namespace
 
 BatchPage::BatchPage(Console &console, QWidget *parent)
     : QWidget(parent)
     , m_console(console)
-{ }
+    , m_stack(new QStackedWidget(this))
+    , m_fault(new MarkedSentence(this))
+{
+    setObjectName(QStringLiteral("batchPage"));
+    setAccessibleName(tr("Batch"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *fault = new QVBoxLayout;
+    fault->setContentsMargins(14, 0, 14, 0);
+    m_fault->setObjectName(QStringLiteral("batchFault"));
+    m_fault->setContentsMargins(0, 12, 0, 0);
+    fault->addWidget(m_fault);
+    column->addLayout(fault);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_first = makeFirstRun());
+    m_stack->addWidget(m_list = new JobList(m_console, m_stack));
+    m_stack->addWidget(m_view = new JobView(m_console, m_stack));
+    connect(m_list, &JobList::opened, this, &BatchPage::openJob);
+    connect(m_list, &JobList::newWanted, this, &BatchPage::startNew);
+    connect(m_view, &JobView::jobOpened, this, &BatchPage::openJob);
+    connect(m_view, &JobView::closed, this, [this] {
+        m_list->pick(m_view->job());
+        showList();
+    });
+    connect(m_view, &JobView::chartsWanted, this, &BatchPage::chartsOpened);
+    connect(&m_console, &Console::snapshotChanged, this, &BatchPage::showSnapshot);
+    showList();
+    showSnapshot();
+}
 
-void BatchPage::openJob(const QString &) { }
+QWidget *BatchPage::makeFirstRun()
+{
+    auto *ground = new QWidget(m_stack);
+    ground->setObjectName(QStringLiteral("batchFirstRun"));
+    auto *row = new QHBoxLayout(ground);
+    auto *box = new QWidget(ground);
+    box->setFixedWidth(firstRunWidth); // words that wrap know their height only in a room of known width
+    row->addStretch(1);
+    row->addWidget(box);
+    row->addStretch(1);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_firstTitle = dialogHeading({}, box);
+    QFont strong = font();
+    strong.setPointSizeF(strong.pointSizeF() * 1.3);
+    strong.setWeight(QFont::DemiBold);
+    m_firstTitle->setFont(strong);
+    m_firstTitle->setAlignment(Qt::AlignCenter);
+    m_firstWords = dialogNote({}, box);
+    m_firstWords->setObjectName(QStringLiteral("batchFirstWords"));
+    m_firstWords->setAlignment(Qt::AlignCenter);
+    m_firstNew = dialogButton("firstBatch", tr("New batch…"), box, true);
+    connect(m_firstNew, &QPushButton::clicked, this, &BatchPage::startNew);
+    column->addStretch(2);
+    column->addWidget(m_firstTitle);
+    column->addWidget(m_firstWords);
+    column->addWidget(m_firstNew, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return ground;
+}
 
-void BatchPage::startNew() { }
+JobWizard *BatchPage::wizard()
+{
+    if (!m_wizard) {
+        m_stack->addWidget(m_wizard = new JobWizard(m_console, m_stack));
+        connect(m_wizard, &JobWizard::runOrdered, this, &BatchPage::openJob);
+        connect(m_wizard, &JobWizard::closed, this, &BatchPage::showList);
+    }
+    return m_wizard;
+}
+
+void BatchPage::openJob(const QString &job)
+{
+    m_wanted = job;
+    if (job.isEmpty())
+        return showList();
+    showSnapshot();
+}
+
+void BatchPage::startNew()
+{
+    m_wanted.clear();
+    wizard()->startNew();
+    showPart(m_wizard);
+}
 
 bool BatchPage::settled() const
 {
-    return !m_console.snapshot()->loading;
+    if (m_console.snapshot()->loading || !m_wanted.isEmpty())
+        return false;
+    if (m_stack->currentWidget() == m_view)
+        return m_view->settled();
+    return m_stack->currentWidget() != m_wizard || m_wizard->settled();
+}
+
+void BatchPage::showSnapshot()
+{
+    const SnapshotPtr snapshot = m_console.snapshot();
+    const BatchState &batch = snapshot->batch;
+    m_fault->setSentence(Mark::Bad, batch.fault);
+    const auto wanted = std::ranges::find_if(
+        batch.jobs, [this](const BatchJob &job) { return !m_wanted.isEmpty() && job.plan.id == m_wanted; });
+    if (wanted != batch.jobs.end()) {
+        m_wanted.clear();
+        const bool readable = wanted->problem.isEmpty() || wanted->plan.rows > 0;
+        if (wanted->progress.state.phase == JobState::Phase::Planned && readable) {
+            wizard()->openPlanned(wanted->plan.id);
+            showPart(m_wizard);
+        } else {
+            m_view->showJob(wanted->plan.id);
+            showPart(m_view);
+        }
+    }
+    // A job that is gone leaves nothing to look at.
+    const bool gone = m_stack->currentWidget() == m_view
+        && std::ranges::none_of(batch.jobs, [this](const BatchJob &job) { return job.plan.id == m_view->job(); });
+    const QWidget *current = m_stack->currentWidget();
+    if (gone || current == m_first || current == m_list)
+        showList();
+}
+
+void BatchPage::showList()
+{
+    const SnapshotPtr snapshot = m_console.snapshot();
+    const bool noAccount = snapshot->workspace.accounts.empty();
+    m_firstTitle->setText(snapshot->loading ? tr("Starting") : tr("No batch job yet"));
+    m_firstWords->setText(
+        snapshot->loading
+            ? tr("Reading the jobs…")
+            : tr("Change, create, archive or read many records from a CSV or a search: every row is checked before the "
+                 "first is sent, a dry run shows what would change, every row ends in one of four piles, and what was "
+                 "done can be taken back.")
+                + (noAccount ? u'\n' + tr("It needs an account of HubSpot: add one under Sources (Ctrl+7).")
+                             : QString()));
+    m_firstNew->setVisible(!snapshot->loading);
+    m_firstNew->setEnabled(!noAccount && snapshot->batch.fault.isEmpty());
+    showPart(snapshot->batch.jobs.empty() ? m_first : static_cast<QWidget *>(m_list));
+}
+
+void BatchPage::showPart(QWidget *part)
+{
+    if (m_stack->currentWidget() == part)
+        return;
+    const bool focused = isAncestorOf(focusWidget()) || hasFocus();
+    m_stack->setCurrentWidget(part);
+    setFocusProxy(part);
+    if (focused)
+        part->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace hubwatch::ui

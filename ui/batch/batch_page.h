@@ -5,7 +5,16 @@
 
 #include <QWidget>
 
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
 namespace hubwatch::ui {
+
+class JobList;
+class JobView;
+class JobWizard;
+class MarkedSentence;
 
 class BatchPage : public QWidget
 {
@@ -25,7 +34,23 @@ signals:
     void chartsOpened(const QString &service);
 
 private:
+    QWidget *makeFirstRun();
+    JobWizard *wizard();
+    void showSnapshot();
+    void showList();
+    void showPart(QWidget *part);
+
     Console &m_console;
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_first = nullptr;
+    QLabel *m_firstTitle = nullptr;
+    QLabel *m_firstWords = nullptr;
+    QPushButton *m_firstNew = nullptr;
+    MarkedSentence *m_fault = nullptr;
+    JobList *m_list = nullptr;
+    JobView *m_view = nullptr;
+    JobWizard *m_wizard = nullptr;
+    QString m_wanted = {}; ///< to be opened when a snapshot has it
 };
 
 } // namespace hubwatch::ui

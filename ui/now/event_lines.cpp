@@ -1,3 +1,4 @@
+#include "ui/batch/batch_brief.h"
 #include "ui/format.h"
 #include "ui/now/alert_words.h"
 #include "ui/now/alerting_lines.h"
@@ -237,6 +238,11 @@ std::vector<EventLine> nextLines(const Snapshot &snapshot, int most)
         coming.emplace_back(std::ranges::min(first).first, firstAsked(first, snapshot.at));
     std::ranges::move(dueLines(snapshot), std::back_inserter(coming));
     std::ranges::move(alertingLines(snapshot), std::back_inserter(coming));
+    for (const BatchNext &next : batchNext(snapshot)) {
+        EventLine line{.mark = Mark::None, .text = next.text, .time = inText(next.at - snapshot.at)};
+        line.details = next.details;
+        coming.emplace_back(next.at, std::move(line));
+    }
     // Alerts first: a poll in 2 s must not push away what pages in five minutes.
     std::ranges::stable_sort(coming, [](const auto &a, const auto &b) {
         const bool alertA = !a.second.signal.isEmpty();

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/batch/batch_brief.h"
 #include "ui/now/alert_actions.h"
 #include "ui/now/alert_groups.h"
 #include "ui/now/now_page.h"
@@ -14,6 +15,7 @@
 #include "ui/shell/window_commands.h"
 #include "ui/shell/window_place.h"
 #include "ui/tray/desktop_notifier.h"
+#include "ui/tray/task_bar.h"
 #include "ui/tray/toast.h"
 #include "ui/tray/tray_icon.h"
 
@@ -31,6 +33,7 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     , m_console(console)
     , m_theme(new ThemeSwitch(this))
     , m_place(new WindowPlace(*this))
+    , m_taskBar(systemTaskBar(*this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Hubwatch"));
@@ -82,6 +85,10 @@ void MainWindow::connectCalls()
             [this](const QString &words, bool good) { m_toast->say(good ? Mark::Good : Mark::Bad, words, {}); });
     connect(m_tray, &TrayIcon::windowWanted, this, &MainWindow::comeForward);
     connect(m_tray, &TrayIcon::quitWanted, this, &MainWindow::quit);
+    connect(m_tray, &TrayIcon::batchWanted, this, [this](const QString &job) {
+        comeForward();
+        m_pages->openBatch(job);
+    });
     connect(m_notifier, &DesktopNotifier::acknowledged, &actions, &AlertActions::takeOn);
     connect(m_notifier, &DesktopNotifier::opened, this, [this](const DesktopNotice &notice) {
         comeForward();
@@ -166,16 +173,35 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
                      badge);
     m_rail->setBadge(Page::Sources, int(snapshot->workspaceProblems.size()), Mark::Warn);
     m_tray->show(words, troubleLevels(board, m_blindSince), wallClock());
+    const QString batch = showBatch(*snapshot);
     QStringList title;
     if (snapshot->console.demo)
         title << tr("DEMO: simulated services");
     if (!snapshot->workspace.accounts.empty())
         title << accountsText(snapshot->workspace.accounts);
+    if (!batch.isEmpty())
+        title << batch;
     title << QStringLiteral("Hubwatch");
     setWindowTitle(titleWithCount(title.join(QStringLiteral(" — ")), words.count));
     m_strip->setVerdicts(verdictsOf(*snapshot, board, m_blindSince));
     if (m_wall && m_wall->isVisible())
         m_wall->showText(wallText(*snapshot, board, m_blindSince));
+}
+
+/// What needs a person, else what runs; answers what the title says of it.
+QString MainWindow::showBatch(const Snapshot &snapshot)
+{
+    const BatchBrief brief = batchBrief(snapshot);
+    const bool waits = brief.waiting > 0;
+    m_rail->setBadge(Page::Batch, waits ? brief.waiting : brief.running,
+                     m_blindSince ? Mark::Blind
+                         : waits  ? Mark::Warn
+                                  : Mark::Pending);
+    TaskBarState state{.held = waits};
+    if (brief.progress && !m_blindSince)
+        state.percent = int(*brief.progress * 100);
+    m_taskBar->show(state);
+    return state.percent ? tr("batch %1 %").arg(*state.percent) : QString();
 }
 
 void MainWindow::showBlind(bool blind)

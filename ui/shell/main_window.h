@@ -17,6 +17,7 @@ class Rail;
 enum class RulesPart;
 class ShortcutSheet;
 class StatusLine;
+class TaskBar;
 class ThemeSwitch;
 class Toast;
 class TrayIcon;
@@ -54,6 +55,7 @@ private:
     void openVerdict(const Verdict &verdict);
     void showSnapshot(const SnapshotPtr &snapshot);
     void showBlind(bool blind);
+    QString showBatch(const Snapshot &snapshot);
     void openPalette();
     void showKeys();
     void showWall();
@@ -75,6 +77,7 @@ private:
     TrayIcon *m_tray = nullptr;
     DesktopNotifier *m_notifier = nullptr;
     WallView *m_wall = nullptr;
+    std::unique_ptr<TaskBar> m_taskBar;
     bool m_quitting = false;
     std::optional<TimePoint> m_blindSince = {};
 };

@@ -57,8 +57,10 @@ QWidget *PageStack::rulesPage()
 
 QWidget *PageStack::batchPage()
 {
-    if (!m_batch)
+    if (!m_batch) {
         addWidget(m_batch = new BatchPage(m_console, this));
+        connect(m_batch, &BatchPage::chartsOpened, this, [this](const QString &service) { openSignal(service, {}); });
+    }
     return m_batch;
 }
 
@@ -144,6 +146,12 @@ void PageStack::openBatch(const QString &job)
 {
     goTo(Page::Batch);
     m_batch->openJob(job);
+}
+
+void PageStack::newBatch()
+{
+    goTo(Page::Batch);
+    m_batch->startNew();
 }
 
 void PageStack::openService(const QString &service)

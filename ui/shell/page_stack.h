@@ -41,6 +41,7 @@ public:
     void openRules(RulesPart part);
     /// A batch job by id; empty: all of them.
     void openBatch(const QString &job = {});
+    void newBatch();
     void addServices();
 
     NowPage &now() { return *m_now; }

@@ -32,7 +32,8 @@ void RailButton::setBadge(int count, Mark mark)
         return;
     m_badge = count;
     m_badgeMark = mark;
-    setAccessibleDescription(count > 0 ? tr("%1 waiting").arg(count) : QString());
+    const QString words = mark == Mark::Pending ? tr("%1 running") : tr("%1 waiting");
+    setAccessibleDescription(count > 0 ? words.arg(count) : QString());
     update();
 }
 
@@ -91,8 +92,7 @@ Rail::Rail(QWidget *parent)
     for (const Entry &entry :
          {Entry{Page::Now, "railNow", "home", tr("Now")}, Entry{Page::Charts, "railCharts", "chart", tr("Charts")},
           Entry{Page::Incidents, "railIncidents", "incident", tr("Incidents")},
-          Entry{Page::Rules, "railRules", "rules", tr("Rules")},
-          Entry{Page::Batch, "railBatch", "batch", tr("Batch")},
+          Entry{Page::Rules, "railRules", "rules", tr("Rules")}, Entry{Page::Batch, "railBatch", "batch", tr("Batch")},
           Entry{Page::Sources, "railSources", "globe", tr("Sources")}}) {
         auto *button = new RailButton(QString::fromLatin1(entry.icon), entry.word, this);
         button->setObjectName(QString::fromLatin1(entry.name));

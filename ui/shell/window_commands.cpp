@@ -1,6 +1,7 @@
 #include "ui/shell/window_commands.h"
 
 #include "ui/shell/alert_commands.h"
+#include "ui/shell/batch_commands.h"
 #include "ui/shell/page_stack.h"
 #include "ui/sources/credentials_part.h"
 #include "ui/sources/sources_page.h"
@@ -73,6 +74,7 @@ std::vector<Command> pageCommands(Console &console, PageStack &pages)
         {commandWord("Add services…"), QStringLiteral("Ctrl+N"), [&pages] { pages.addServices(); }},
     };
     std::ranges::move(alertCommands(*snapshot, pages), std::back_inserter(commands));
+    std::ranges::move(batchCommands(console, pages), std::back_inserter(commands));
     addSourceCommands(commands, *snapshot, pages);
     for (const AccountState &account : snapshot->accounts) {
         const QString name = account.config.name;

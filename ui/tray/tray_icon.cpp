@@ -138,6 +138,11 @@ void TrayIcon::fillMenu()
     }
     if (m_words.worst.empty())
         m_menu->addAction(m_words.tip.section(u'\n', 0, 0))->setEnabled(false);
+    if (!m_words.batch.isEmpty()) {
+        QAction *batch = m_menu->addAction(m_words.batch);
+        batch->setObjectName(QStringLiteral("trayBatch"));
+        connect(batch, &QAction::triggered, this, [this, job = m_words.batchJob] { emit batchWanted(job); });
+    }
     m_menu->addSeparator();
     QAction *open = m_menu->addAction(tr("Open Hubwatch"));
     open->setObjectName(QStringLiteral("trayOpen"));

@@ -42,6 +42,7 @@ public:
 
 signals:
     void windowWanted();
+    void batchWanted(const QString &job);
     void quitWanted();
 
 private:

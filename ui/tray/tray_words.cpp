@@ -1,5 +1,6 @@
 #include "ui/tray/tray_words.h"
 
+#include "ui/batch/batch_brief.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>
@@ -103,6 +104,11 @@ TrayWords trayWords(const Snapshot &snapshot, const AlertBoard &board, std::opti
         lines << trayWord("%1 more").arg(board.groups.size() - mostTroubles);
     if (const QString calm = calmWords(words.mark); lines.size() == 1 && !calm.isEmpty())
         lines[0] += QStringLiteral(": ") + calm;
+    const BatchBrief brief = batchBrief(snapshot);
+    words.batch = brief.words;
+    words.batchJob = brief.job;
+    if (!words.batch.isEmpty())
+        lines << words.batch;
     words.tip = lines.join(u'\n');
     return words;
 }

@@ -22,6 +22,8 @@ struct TrayWords {
     int count = 0;            ///< groups that fire and that nobody has taken on
     QString tip = {};
     std::vector<Trouble> worst = {}; ///< at most three
+    QString batch = {};              ///< "Batch: 41 %, 2:27 left"; empty: no job is under way
+    QString batchJob = {};           ///< its id
 
     bool operator==(const TrayWords &) const = default;
 };
