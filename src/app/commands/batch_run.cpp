@@ -229,8 +229,11 @@ void BatchRun::undo(const QString &job)
 
 void BatchRun::answered(const BatchOutcome &outcome)
 {
-    if (!outcome.good)
-        return end(Exit::Unable, outcome.words);
+    if (!outcome.good) {
+        // Killed between its last row and the list: it had ended, and there is nothing to resume.
+        const std::optional<JobRecord> known = m_options.deed == Deed::Resume ? m_folder.job(m_job) : std::nullopt;
+        return known && hasEnded(known->state.phase) ? endWith(*known) : end(Exit::Unable, outcome.words);
+    }
     if (outcome.command == BatchOutcome::Command::Undo) {
         const std::optional<JobRecord> job = m_folder.job(outcome.job);
         if (job)
