@@ -90,7 +90,7 @@ JobWizard *BatchPage::wizard()
 {
     if (!m_wizard) {
         m_stack->addWidget(m_wizard = new JobWizard(m_console, m_stack));
-        connect(m_wizard, &JobWizard::runOrdered, this, &BatchPage::openJob);
+        connect(m_wizard, &JobWizard::runOrdered, this, &BatchPage::awaitRun);
         connect(m_wizard, &JobWizard::closed, this, &BatchPage::showList);
     }
     return m_wizard;
@@ -99,8 +99,16 @@ JobWizard *BatchPage::wizard()
 void BatchPage::openJob(const QString &job)
 {
     m_wanted = job;
+    m_begins = false;
     if (job.isEmpty())
         return showList();
+    showSnapshot();
+}
+
+void BatchPage::awaitRun(const QString &job)
+{
+    m_wanted = job;
+    m_begins = true;
     showSnapshot();
 }
 
@@ -127,10 +135,11 @@ void BatchPage::showSnapshot()
     m_fault->setSentence(Mark::Bad, batch.fault);
     const auto wanted = std::ranges::find_if(
         batch.jobs, [this](const BatchJob &job) { return !m_wanted.isEmpty() && job.plan.id == m_wanted; });
-    if (wanted != batch.jobs.end()) {
+    const bool planned = wanted != batch.jobs.end() && wanted->progress.state.phase == JobState::Phase::Planned;
+    if (wanted != batch.jobs.end() && !(planned && m_begins)) {
         m_wanted.clear();
         const bool readable = wanted->problem.isEmpty() || wanted->plan.rows > 0;
-        if (wanted->progress.state.phase == JobState::Phase::Planned && readable) {
+        if (planned && readable) {
             wizard()->openPlanned(wanted->plan.id);
             showPart(m_wizard);
         } else {

@@ -39,6 +39,8 @@ private:
     void showSnapshot();
     void showList();
     void showPart(QWidget *part);
+    /// Its run was ordered: snapshots that still know it as planned are old.
+    void awaitRun(const QString &job);
 
     Console &m_console;
     QStackedWidget *m_stack = nullptr;
@@ -51,6 +53,7 @@ private:
     JobView *m_view = nullptr;
     JobWizard *m_wizard = nullptr;
     QString m_wanted = {}; ///< to be opened when a snapshot has it
+    bool m_begins = false; ///< and when it is planned no more
 };
 
 } // namespace hubwatch::ui

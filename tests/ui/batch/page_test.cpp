@@ -106,6 +106,21 @@ TEST_F(BatchPageTest, OpensAPlannedJobInTheWizard)
     EXPECT_TRUE(page->findChild<JobView *>()->isVisible());
 }
 
+TEST_F(BatchPageTest, WaitsUntilTheRunItOrderedIsSeen)
+{
+    open(BatchState{.jobs = {testing::plannedJob()}});
+    page->openJob(testing::plannedJob().plan.id);
+    auto *wizard = page->findChild<JobWizard *>();
+    emit wizard->runOrdered(testing::plannedJob().plan.id);
+    EXPECT_TRUE(wizard->isVisible()) << "the snapshot is older than the run";
+    EXPECT_FALSE(page->settled());
+    BatchJob begun = testing::plannedJob();
+    begun.progress.state.phase = JobState::Phase::Running;
+    console.show(testing::batchSnapshot(begun));
+    EXPECT_TRUE(page->findChild<JobView *>()->isVisible());
+    EXPECT_TRUE(page->settled());
+}
+
 TEST_F(BatchPageTest, WaitsForAJobThatIsNotInTheSnapshotYet)
 {
     open({});
