@@ -61,10 +61,10 @@ Forecast RunFigures::forecastOf(const JobProgress &progress, int open) const
                      .burst = limiter.limit,
                      .concurrency = m_tools.concurrency,
                      .perCall = m_meter.perCall(),
-                     .answeredAgo = m_meter.answeredAgo(m_tools.clock.uptime(), limiter.limit.window),
                      .dailyLeft = usable,
                      .resetsAt = m_tools.resetsAt ? m_tools.resetsAt() : std::nullopt,
-                     .heldUntil = heldUntil},
+                     .heldUntil = heldUntil,
+                     .answeredAgo = m_meter.answeredAgo(m_tools.clock.uptime(), limiter.limit.window)},
                     m_tools.clock.now());
 }
 
