@@ -59,7 +59,6 @@ std::optional<GuardedRun> guardedRun(const Plan &plan, const RunOrder &order, co
         run.rows = std::min(run.rows, order.firstRows);
     if (plan.spec.portal > 0)
         run.names << QString::number(plan.spec.portal);
-    run.names << plan.spec.account;
     for (const AccountState &state : snapshot.accounts)
         if (state.config.name == plan.spec.account && state.details && !state.details->name.isEmpty())
             run.names << state.details->name;

@@ -15,7 +15,7 @@ namespace hubwatch::ui {
 struct GuardedRun {
     JobSpec spec = {};
     std::int64_t rows = 0;  ///< that will be sent: of a trial, its own
-    QStringList names = {}; ///< what may be typed: the portal's id, the account's name, the portal's name
+    QStringList names = {}; ///< what may be typed, as the engine takes it: the portal's id or its name
     QString when = {};      ///< "now", "in the window 00:00-05:00 Asia/Tokyo"
 
     bool operator==(const GuardedRun &) const = default;
