@@ -121,6 +121,28 @@ TEST(BatchWorkLive, ATrialStopsAndAsks)
     EXPECT_EQ(bench.job(id).progress.piles.done, bench.job(id).plan.rows);
 }
 
+TEST(BatchWorkLive, ATrialThatWasPausedIsStillATrial)
+{
+    BatchBench bench(1'200);
+    bench.control("latency", {{QStringLiteral("fromMs"), 100}, {QStringLiteral("toMs"), 200}});
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Otsu"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    RunOrder order = confirmed(id);
+    order.firstRows = 1'100;
+    order.dailyReserve = 7;
+    order.stopBy = bench.clock.now() + 1h;
+    bench.work->run(order);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 100; }, 30'000));
+    bench.work->pause(id);
+    ASSERT_TRUE(bench.reaches(id, Phase::Paused));
+    ASSERT_LT(bench.job(id).progress.piles.all(), 1'100);
+    bench.work->run({.job = id});
+    ASSERT_TRUE(bench.reaches(id, Phase::Asking)) << bench.outcome->words.toStdString();
+    EXPECT_EQ(bench.job(id).progress.piles.all(), 1'100) << "nobody has said that the rest may go";
+    EXPECT_EQ(bench.job(id).plan.spec.dailyReserve, 7);
+    EXPECT_EQ(bench.job(id).plan.spec.stopBy, order.stopBy);
+}
+
 TEST(BatchWorkLive, APropertyArchivedSinceThePlanIsNotWritten)
 {
     BatchBench bench(50);

@@ -72,9 +72,16 @@ void BatchWork::Private::begin(const QString &id, const RunOrder &order, const D
     JobState state = job->journal->state().value_or(JobState());
     const BatchAccount account = parts.accounts(job->plan.spec.account).value_or(BatchAccount());
     JobSpec &spec = job->plan.spec;
-    spec.firstRows = state.phase == JobPhase::Asking ? 0 : order.firstRows;
-    spec.dailyReserve = order.dailyReserve > 0 ? order.dailyReserve : account.config.batchReserve;
-    spec.stopBy = order.stopBy;
+    // A job that goes on keeps what it was begun with, unless it is told otherwise or has come to its end.
+    const bool goesOn = state.startedAt.has_value();
+    if (!goesOn || order.firstRows > 0)
+        spec.firstRows = order.firstRows;
+    if (state.phase == JobPhase::Asking)
+        spec.firstRows = 0;
+    if (!goesOn || order.dailyReserve > 0)
+        spec.dailyReserve = order.dailyReserve > 0 ? order.dailyReserve : account.config.batchReserve;
+    if (!goesOn || order.stopBy || spec.stopBy.value_or(TimePoint::max()) <= parts.clock.now())
+        spec.stopBy = order.stopBy;
     if (order.schedule)
         spec.schedule = order.schedule;
     if (const Result<void> kept = job->journal->putPlan(job->plan); !kept)
