@@ -6,7 +6,7 @@ namespace hubwatch {
 
 namespace {
 
-constexpr Duration anyAge = Duration::max();
+constexpr Duration atAnyAge = Duration::max();
 
 /// What a record of a read job holds, under the row that asked for it.
 std::vector<BeforeImage> imagesOf(const JobSpec &spec, std::span<const JobRow> rows, const BatchAnswer &answer)
@@ -47,7 +47,7 @@ Result<void> openRows(OpenJob &job, const JobFolder &folder, const DefinitionCac
         return tl::unexpected(file.error());
     job.file = std::move(*file);
     const Definitions known
-        = definitions.kept(job.plan.spec.portal, job.plan.spec.object, anyAge).value_or(Definitions());
+        = definitions.kept(job.plan.spec.portal, job.plan.spec.object, atAnyAge).value_or(Definitions());
     job.check = std::make_unique<RowCheck>(job.plan.spec, job.file->header(), known.properties);
     job.rows = fileRows(*job.file, *job.check);
     return {};

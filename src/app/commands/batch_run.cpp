@@ -26,7 +26,7 @@ using Stage = JobState::Phase;
 
 constexpr Duration shownEvery = 500ms;
 
-bool isTerminal()
+bool tellsTerminal()
 {
 #ifdef Q_OS_WIN
     return _isatty(2) != 0;
@@ -42,7 +42,7 @@ BatchRun::BatchRun(const CommandCall &call, BatchOptions options)
     , m_call(call)
     , m_options(std::move(options))
     , m_folder(call.common.dataDirectory)
-    , m_terminal(isTerminal())
+    , m_terminal(tellsTerminal())
 { }
 
 void BatchRun::start()
