@@ -32,8 +32,8 @@ class Bench:
         self.workspace.write_text(f'version = 1\n[[accounts]]\nname = "prod"\ncredential = "env:HUBWATCH_STORM"\n'
                                   f'api = "{self.hubspot["url"]}"\n')
 
-    def say(self, path, **words):
-        request = urllib.request.Request(f"{self.hubspot['url']}/sim/{path}", json.dumps(words).encode(),
+    def say(self, place, **words):
+        request = urllib.request.Request(f"{self.hubspot['url']}/sim/{place}", json.dumps(words).encode(),
                                          {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
