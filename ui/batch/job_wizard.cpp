@@ -195,7 +195,7 @@ void JobWizard::showStanding()
         m_bar->setMark(m_step, Mark::Bad);
     const QString lack = current().lack();
     m_back->setEnabled(m_step > first());
-    m_next->setEnabled(lack.isEmpty());
+    enableNext(lack.isEmpty());
     m_next->setText(m_step == JobStep::DryRun ? m_dryRun->deed()
                                               : tr("Next: %1").arg(stepWord(JobStep(int(m_step) + 1))));
     m_lack->setMark(lack.isEmpty() ? std::nullopt
@@ -203,6 +203,16 @@ void JobWizard::showStanding()
     m_lack->setRuns({{lack, Tone::Dim}});
     m_next->setAccessibleDescription(lack);
     showSummary();
+}
+
+/// A button that is switched off hands the focus on, which would leave the wizard: the next key belongs here.
+void JobWizard::enableNext(bool enabled)
+{
+    if (!enabled && m_next->hasFocus())
+        setFocus(Qt::OtherFocusReason);
+    m_next->setEnabled(enabled);
+    if (enabled && hasFocus())
+        m_next->setFocus(Qt::OtherFocusReason);
 }
 
 void JobWizard::showSummary()

@@ -54,6 +54,7 @@ private:
     JobStep furthest() const;
     WizardStep &current() const;
     void showStanding();
+    void enableNext(bool enabled);
     void showSummary();
 
     Console &m_console;

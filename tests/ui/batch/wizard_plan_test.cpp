@@ -66,6 +66,21 @@ TEST_F(WizardPlanTest, PlansWhatWasChosenAndShowsHowFarItIs)
     EXPECT_EQ(desk().plans.size(), 2U);
 }
 
+TEST_F(WizardPlanTest, KeepsTheKeyboardWhileItPlans)
+{
+    open();
+    toReview();
+    givePlan(wizardPlan(shown().at));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(wizard.get()));
+    auto *next = child<QAbstractButton>(QStringLiteral("wizardNext"));
+    next->setFocus();
+    child<QAbstractButton>(QStringLiteral("skipUnchanged"))->click(); // plans again
+    EXPECT_FALSE(next->isEnabled());
+    EXPECT_TRUE(wizard->hasFocus());
+    givePlan(wizardPlan(shown().at));
+    EXPECT_TRUE(next->hasFocus());
+}
+
 TEST_F(WizardPlanTest, ShowsThePlanByItsFigures)
 {
     open();
