@@ -286,9 +286,9 @@ void JobList::showJobs()
             rows.push_back(jobRow(job, snapshot->at));
     const bool none = rows.empty();
     const auto all = std::int64_t(snapshot->batch.jobs.size());
-    m_count->setRuns(
-        {{std::int64_t(rows.size()) == all ? tr("%1 jobs").arg(all) : tr("%1 of %2 jobs").arg(rows.size()).arg(all),
-          Tone::Dim}});
+    m_count->setRuns({{std::int64_t(rows.size()) == all ? all == 1 ? tr("1 job") : tr("%1 jobs").arg(all)
+                                                        : tr("%1 of %2 jobs").arg(rows.size()).arg(all),
+                       Tone::Dim}});
     m_table->setVisible(!none);
     m_empty->setVisible(none);
     m_empty->setText(tr("No job of this kind. Shorten the search, or take all jobs."));
