@@ -61,6 +61,8 @@ TEST(BatchWorkLive, AJobIsPlannedRunAndTakenBack)
     ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
     const QString undo = bench.outcome->job;
     EXPECT_EQ(bench.job(undo).plan.rows, done.progress.piles.done);
+    QStringList cautions = bench.job(undo).plan.warnings;
+    EXPECT_EQ(cautions.removeDuplicates(), 0) << "each is said once";
     bench.work->run(confirmed(undo));
     ASSERT_TRUE(bench.reaches(undo, Phase::Finished)) << bench.outcome->words.toStdString();
     EXPECT_EQ(bench.job(undo).progress.piles.skipped, 1);

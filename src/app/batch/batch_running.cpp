@@ -292,7 +292,6 @@ void BatchWork::undo(const QString &id)
     Result<Plan> plan = planUndo(job->plan, *job->journal, made, now, d->parts.by);
     if (!plan)
         return d->answer(Command::Undo, id, false, plan.error().detail);
-    plan->warnings += undoCautions(job->plan);
     Result<void> kept = d->folder.create(made);
     Result<Journal::Opened> journal = kept ? Journal::open(d->folder.journalOf(made)) : tl::unexpected(kept.error());
     if (journal)
