@@ -102,10 +102,24 @@ TEST(BatchWorkLive, APauseStandsAndARunGoesOn)
     ASSERT_TRUE(bench.reaches(id, Phase::Paused));
     const JobPiles piles = bench.job(id).progress.piles;
     EXPECT_EQ(piles.unknown, 0) << "what was out has been answered";
+    EXPECT_EQ(bench.job(id).progress.limiter.limit.calls, 5'000) << "the account's limit, not any";
     EXPECT_LT(piles.all(), bench.job(id).plan.rows);
     bench.work->run({.job = id});
     ASSERT_TRUE(bench.reaches(id, Phase::Finished)) << bench.outcome->words.toStdString();
     EXPECT_EQ(bench.job(id).progress.piles.done, bench.job(id).plan.rows);
+}
+
+TEST(BatchWorkLive, HowFastItWasOutlivesTheRun)
+{
+    BatchBench bench(3'000);
+    bench.control("latency", {{QStringLiteral("fromMs"), 2'000}, {QStringLiteral("toMs"), 2'500}});
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Tsu"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !bench.job(id).progress.pace.empty(); }, 60'000)); // a point takes 10 s
+    bench.work->pause(id);
+    ASSERT_TRUE(bench.reaches(id, Phase::Paused));
+    EXPECT_FALSE(bench.job(id).progress.pace.empty());
 }
 
 TEST(BatchWorkLive, ATrialStopsAndAsks)

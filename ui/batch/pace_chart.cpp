@@ -47,6 +47,18 @@ std::vector<PlotMark> holdsIn(const std::vector<PaceMeter::Point> &points)
     return marks;
 }
 
+/// Why there is no line: one needs two points, and a point is ten seconds.
+QString paceLack(const BatchJob &job)
+{
+    const JobState &state = job.progress.state;
+    if (!state.startedAt)
+        return paceWord("It has not begun.");
+    if (state.phase != JobState::Phase::Running)
+        return paceWord("The run was too short to draw, or its pace was not kept.");
+    return job.progress.piles.done > 0 ? paceWord("It is drawn after twenty seconds.")
+                                       : paceWord("Nothing answered yet.");
+}
+
 } // namespace
 
 PlotPicture pacePicture(const std::vector<PaceMeter::Point> &points, double goal)
@@ -105,10 +117,7 @@ void PaceChart::show(const BatchJob &job)
     const std::vector<PaceMeter::Point> &points = job.progress.pace;
     const PlotPicture picture = pacePicture(points, goalOf(job));
     m_stack->setCurrentWidget(picture.lines.empty() ? static_cast<QWidget *>(m_empty) : m_plot);
-    const bool begun = job.progress.state.startedAt.has_value();
-    m_empty->setText(hasEnded(job.progress.state.phase) ? tr("The pace of this run was not kept.")
-                         : begun                        ? tr("Nothing answered yet.")
-                                                        : tr("It has not begun."));
+    m_empty->setText(paceLack(job));
     if (picture.lines.empty()) {
         m_now->setRuns({{tr("records / s"), Tone::Dim}});
         return;

@@ -133,6 +133,7 @@ void BatchWork::Private::phaseChanged(const QString &id, JobPhase phase)
     tell(job, phase);
     const bool stands = hasEnded(phase) || phase == JobPhase::Paused;
     if (stands && job.runner) {
+        job.pace = job.runner->progress().pace;
         job.runner.release()->deleteLater(); // it is telling us this
         job.accountLock.reset();
     }

@@ -213,8 +213,13 @@ BatchJob BatchWork::Private::shown(const JobRecord &record) const
     job.progress = {.state = record.state, .rows = record.plan.rows, .piles = record.piles, .reasons = record.reasons};
     if (const auto found = open.find(record.plan.id); found != open.end()) {
         job.open = true;
+        job.progress.pace = found->second->pace;
         if (found->second->busy())
             job.progress = found->second->runner->progress();
+        else if (const auto account = parts.accounts(record.plan.spec.account); account && account->client) {
+            job.progress.limiter = account->client->limiter(); // what it would run under
+            job.progress.dailyLeft = account->dailyLeft;
+        }
     }
     if (const auto report = reports.find(record.plan.id); report != reports.end())
         job.dryRun = report->second;

@@ -18,9 +18,10 @@ struct OpenJob {
     std::unique_ptr<CsvRows> file = {}; ///< null: an undo has none of its own
     std::unique_ptr<RowCheck> check = {};
     std::unique_ptr<RowSource> rows = {};
-    std::unique_ptr<OpenJob> undone = {};   ///< of an undo: the job that it takes back
-    AccountConfig account = {};             ///< as the runner has it
-    std::unique_ptr<JobRunner> runner = {}; ///< null unless it runs; dies first
+    std::unique_ptr<OpenJob> undone = {};    ///< of an undo: the job that it takes back
+    AccountConfig account = {};              ///< as the runner has it
+    std::vector<PaceMeter::Point> pace = {}; ///< of its last run, for as long as its files are open
+    std::unique_ptr<JobRunner> runner = {};  ///< null unless it runs; dies first
 
     bool busy() const { return runner != nullptr; }
 };
