@@ -44,7 +44,8 @@ TEST_P(CheckedCellTest, BecomesWhatHubSpotTakesOrAFault)
         : email                                   ? checkedProperty("string", "email")
                                                   : checkedProperty(cell.type);
     std::string buffer;
-    const CellCheck::Judged judged = CellCheck(definition).judge(cell.cell, buffer);
+    const CellCheck check(definition);
+    const CellCheck::Judged judged = check.judge(cell.cell, buffer);
     EXPECT_EQ(judged.fault, cell.fault) << cell.type << ": " << cell.cell;
     if (cell.fault == CellCheck::Fault::None) {
         EXPECT_EQ(judged.value, cell.value) << cell.type << ": " << cell.cell;
