@@ -19,10 +19,14 @@ Result<BatchOptions> optionsOf(const QString &line)
 
 TEST(BatchOptions, ARunIsReadWhole)
 {
-    const Result<BatchOptions> options = optionsOf(
-        QStringLiteral("run fix.csv --account prod --object contacts --operation upsert --id Mail --id-property "
-                       "email --map Stage=lifecyclestage --map a=b=city --set owner=7 --confirm 4242 --first 50 "
-                       "--reserve 1000 --window 00:00-05:00 --no-undo"));
+    QStringList line
+        = QStringLiteral(
+              "run fix.csv --account prod --object contacts --operation upsert --id Mail --id-property email "
+              "--map Stage=lifecyclestage --map a=b=city --set owner=7 --confirm 4242 --first 50 --reserve 1000 "
+              "--no-undo")
+              .split(u' ');
+    line << QStringLiteral("--window") << QStringLiteral("22:00-05:00 Asia/Tokyo");
+    const Result<BatchOptions> options = parseBatchOptions(line, optionsNow);
     ASSERT_TRUE(options) << options.error().detail.toStdString();
     EXPECT_EQ(options->deed, BatchOptions::Deed::Run);
     EXPECT_EQ(options->file, QStringLiteral("fix.csv"));
@@ -36,6 +40,7 @@ TEST(BatchOptions, ARunIsReadWhole)
     EXPECT_EQ(options->order.confirm, QStringLiteral("4242"));
     EXPECT_EQ(options->order.firstRows, 50);
     EXPECT_EQ(options->order.dailyReserve, 1000);
+    EXPECT_EQ(options->order.schedule->fromMinute, 22 * 60);
     EXPECT_FALSE(options->spec.keepsBefore);
     EXPECT_TRUE(options->spec.skipsUnchanged);
 }
