@@ -71,7 +71,7 @@ def drive(bench, first, kills, chance):
             work.process.kill()
             work.wait(10)
             killed += 1
-        job = next((job for job in bench.jobs() if job["id"] not in known), None)
+        job = next((job for job in bench.jobs() if job["id"] not in known and "problem" not in job), None)
         if job and job["phase"] == "finished":
             return job, killed
         # Killed before the job was written down, nothing has been sent: the command begins anew.

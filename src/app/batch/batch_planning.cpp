@@ -112,6 +112,7 @@ void BatchWork::Private::beginPlan(const Definitions &known)
     planning->id = newJobId(spec, parts.clock.now(), QRandomGenerator::global()->generate());
     if (const Result<void> made = folder.create(planning->id); !made)
         return endPlan(made.error().detail);
+    planning->lock = folder.lockJob(planning->id, nullptr);
     if (planning->question.search.isEmpty())
         return planRows(planning->question.path, known);
     const Result<SearchQuery> query = parseSearch(planning->question.search);
@@ -183,6 +184,7 @@ void BatchWork::Private::endPlan(const QString &problem)
     }
     ended->planner.reset();
     ended->journal.reset();
+    ended->lock.reset();
     if (!problem.isEmpty() && !ended->id.isEmpty())
         (void)folder.remove(ended->id); // what is half planned is nobody's
     emit work->planned(answer);

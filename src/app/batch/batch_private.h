@@ -15,7 +15,8 @@ namespace hubwatch {
 /// A plan in the making.
 struct PlanWork {
     PlanQuestion question = {};
-    QString id = {}; ///< of the job to be
+    QString id = {};                      ///< of the job to be
+    std::unique_ptr<QLockFile> lock = {}; ///< else whoever tidies up would take it for left behind
     std::unique_ptr<Journal> journal = {};
     std::unique_ptr<Planner> planner = {};
     std::unique_ptr<SearchIntake> search = {};
