@@ -56,6 +56,19 @@ void takeSample(std::vector<RowDiff> &sample, const RowDiff &diff)
     sample.push_back(diff);
 }
 
+/// What an undo leaves alone is no change, whatever the values would say.
+void leaveAlone(RowComparison &comparison, const BeforeVerdict &verdict)
+{
+    for (RowDiff &diff : comparison.diffs) {
+        const auto settled = std::ranges::find(verdict.settled, diff.row, &RowOutcome::row);
+        if (settled == verdict.settled.end() || diff.verdict == RowDiff::Verdict::NotFound)
+            continue;
+        diff.verdict = settled->code == u"changed-since" ? RowDiff::Verdict::Kept : RowDiff::Verdict::Unchanged;
+        diff.after = diff.before;
+    }
+    comparison.toSend = verdict.toSend;
+}
+
 std::optional<std::int64_t> dailyRemaining(const std::vector<HttpHeader> &headers)
 {
     bool isNumber = false;
@@ -154,7 +167,16 @@ void DryRun::Private::answered(const std::vector<JobRow> &rows, const Result<Htt
         return bound ? compare(rows, comparePairs(plan.spec, rows, *bound)) : end(tl::unexpected(bound.error()));
     }
     const Result<BatchAnswer> answer = parseBatchAnswer(result->status, result->body);
-    return answer ? compare(rows, compareRows(plan.spec, rows, *answer)) : end(tl::unexpected(answer.error()));
+    if (!answer)
+        return end(tl::unexpected(answer.error()));
+    RowComparison comparison = compareRows(plan.spec, rows, *answer);
+    if (tools.judge) {
+        const Result<BeforeVerdict> verdict = tools.judge(rows, *result);
+        if (!verdict)
+            return end(tl::unexpected(verdict.error()));
+        leaveAlone(comparison, *verdict);
+    }
+    compare(rows, comparison);
 }
 
 void DryRun::Private::compare(const std::vector<JobRow> &rows, const RowComparison &comparison)
@@ -168,6 +190,7 @@ void DryRun::Private::compare(const std::vector<JobRow> &rows, const RowComparis
         case RowDiff::Verdict::Archives:
         case RowDiff::Verdict::Associates: ++report.changing; break;
         case RowDiff::Verdict::Unchanged: ++report.unchanged; break;
+        case RowDiff::Verdict::Kept: ++report.kept; break;
         case RowDiff::Verdict::NotFound: ++report.notFound; break;
         case RowDiff::Verdict::Reads: break;
         }
@@ -204,6 +227,9 @@ QStringList DryRun::Private::findings() const
             countText(there), compared, lookProperty(plan.spec));
     if (wanted > 0 && plan.spec.operation == JobOperation::Create && lookProperty(plan.spec).isEmpty())
         found << u"whether the records exist already cannot be told: no unique property is written"_s;
+    if (report.kept > 0)
+        found << u"%1 of %2 records were changed since: they are kept as they are"_s.arg(countText(report.kept),
+                                                                                         compared);
     if (report.notFound > 0)
         found << u"%1 of %2 rows name a record that HubSpot does not have"_s.arg(countText(report.notFound), compared);
     if (report.sampled > 0 && report.unchanged == report.sampled)

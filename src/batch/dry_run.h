@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/call_scope.h"
+#include "batch/chunk.h"
 #include "batch/job_progress.h"
 #include "batch/plan.h"
 #include "batch/row_source.h"
@@ -13,7 +14,7 @@ namespace hubwatch {
 
 /// One row, before and after.
 struct RowDiff {
-    enum class Verdict { Changes, Unchanged, Creates, NotFound, Archives, Reads, Associates };
+    enum class Verdict { Changes, Unchanged, Creates, NotFound, Archives, Reads, Associates, Kept };
 
     std::int64_t row = 0;
     QString key = {};
@@ -45,6 +46,7 @@ struct DryRunReport {
     std::int64_t changing = 0;        ///< of these
     std::int64_t unchanged = 0;
     std::int64_t notFound = 0;
+    std::int64_t kept = 0;  ///< of an undo: records that somebody changed since
     std::int64_t calls = 0; ///< reads that the dry run itself made; never a write
     QStringList warnings = {};
     TimePoint at = {};
@@ -62,6 +64,8 @@ public:
         const Journal &journal; ///< knows which rows were rejected
         RowSource &rows;
         QUrl api = {};
+        /// Of an undo: which rows the run would leave alone, as judgeUndo() says; empty otherwise.
+        std::function<Result<BeforeVerdict>(const std::vector<JobRow> &, const HttpResponse &)> judge = {};
         PaceFacts pace = {}; ///< limits and quota as they are; requestsLeft is filled in
     };
     using Reply = std::function<void(Result<DryRunReport>)>;

@@ -60,6 +60,12 @@ TEST(BatchWorkLive, AJobIsPlannedRunAndTakenBack)
     bench.work->undo(id);
     ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
     const QString undo = bench.outcome->job;
+    bench.outcome.reset();
+    bench.work->dryRun(undo, 1'000);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.outcome.has_value(); }, 10'000));
+    ASSERT_TRUE(bench.job(undo).dryRun) << bench.outcome->words.toStdString();
+    EXPECT_EQ(bench.job(undo).dryRun->kept, 1) << "the dry run sees what the run will keep";
+    EXPECT_EQ(bench.job(undo).dryRun->changing, bench.job(undo).plan.rows - 1);
     EXPECT_EQ(bench.job(undo).plan.rows, done.progress.piles.done);
     QStringList cautions = bench.job(undo).plan.warnings;
     EXPECT_EQ(cautions.removeDuplicates(), 0) << "each is said once";

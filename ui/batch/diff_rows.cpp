@@ -29,6 +29,7 @@ std::optional<Mark> verdictMark(RowDiff::Verdict verdict)
     case RowDiff::Verdict::Associates:
     case RowDiff::Verdict::Reads: return Mark::Good;
     case RowDiff::Verdict::Unchanged: return Mark::None;
+    case RowDiff::Verdict::Kept: return Mark::Warn;
     case RowDiff::Verdict::NotFound: return Mark::Bad;
     case RowDiff::Verdict::Archives: return Mark::Warn;
     }

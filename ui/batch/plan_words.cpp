@@ -112,6 +112,8 @@ QString sampleWords(const DryRunReport &report)
         parts << counted(report.changing, "1 changes", "%1 change");
     if (report.unchanged > 0)
         parts << counted(report.unchanged, "1 stays as it is", "%1 stay as they are");
+    if (report.kept > 0)
+        parts << counted(report.kept, "1 is kept, changed since", "%1 are kept, changed since");
     if (report.notFound > 0)
         parts << counted(report.notFound, "1 is not there", "%1 are not there");
     const QString compared = counted(report.sampled, "1 row compared", "%1 rows compared");
@@ -128,6 +130,7 @@ QString verdictWord(RowDiff::Verdict verdict)
     case RowDiff::Verdict::Archives: return planWord("archives");
     case RowDiff::Verdict::Reads: return planWord("reads");
     case RowDiff::Verdict::Associates: return planWord("associates");
+    case RowDiff::Verdict::Kept: return planWord("kept, changed since");
     }
     Q_UNREACHABLE();
 }

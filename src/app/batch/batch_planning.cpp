@@ -1,7 +1,7 @@
 // Looking at files and definitions, planning and dry runs: nothing here writes to HubSpot.
 #include "app/batch/batch_private.h"
 #include "app/batch/job_guard.h"
-#include "batch/chunk.h"
+#include "batch/chunk_walk.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -215,15 +215,19 @@ void BatchWork::dryRun(const QString &id, std::int64_t sampleRows)
                          .concurrency = limiter.concurrency,
                          .dailyLeft = account->dailyLeft,
                          .resetsAt = account->resetsAt};
+    DryRun::Tools tools{.http = account->client->http(),
+                        .clock = d->parts.clock,
+                        .journal = *job->journal,
+                        .rows = *job->rows,
+                        .api = account->config.api,
+                        .pace = pace};
+    if (job->undone)
+        tools.judge = [job, with = runnerTools(*job, d->parts.accounts, d->parts.clock)](
+                          const std::vector<JobRow> &rows, const HttpResponse &response) {
+            return judgeRead(job->plan, with, rows, response);
+        };
     auto &dry = d->dryRuns[id];
-    dry = std::make_unique<DryRun>(job->plan,
-                                   DryRun::Tools{.http = account->client->http(),
-                                                 .clock = d->parts.clock,
-                                                 .journal = *job->journal,
-                                                 .rows = *job->rows,
-                                                 .api = account->config.api,
-                                                 .pace = pace},
-                                   sampleRows);
+    dry = std::make_unique<DryRun>(job->plan, std::move(tools), sampleRows);
     dry->start([this, id](const Result<DryRunReport> &report) {
         if (report)
             d->reports[id] = *report;

@@ -132,12 +132,14 @@ void BatchWork::Private::tell(const OpenJob &job, Phase phase)
         text += QStringLiteral(": ") + pilesText(*piles);
     else if (state && !state->why.isEmpty())
         text += QStringLiteral(": ") + state->why;
-    emit work->happened({.at = parts.clock.now(),
-                         .kind = Event::Kind::Batch,
-                         .service = QStringLiteral("hubspot:") + job.plan.spec.account,
-                         .subject = job.plan.id,
-                         .to = phaseWord(phase),
-                         .text = text});
+    emit work->happened(
+        {.at = parts.clock.now(),
+         .kind = Event::Kind::Batch,
+         .service = QStringLiteral("hubspot:") + job.plan.spec.account,
+         .subject = job.plan.id,
+         .from = phase == Phase::Paused && state && state->why.isEmpty() ? QStringLiteral("person") : QString(),
+         .to = phaseWord(phase),
+         .text = text});
 }
 
 void BatchWork::apply(const Workspace &workspace)

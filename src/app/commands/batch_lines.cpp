@@ -63,6 +63,7 @@ QString diffWord(RowDiff::Verdict verdict)
     case RowDiff::Verdict::Archives: return QStringLiteral("archives");
     case RowDiff::Verdict::Reads: return QStringLiteral("reads");
     case RowDiff::Verdict::Associates: return QStringLiteral("associates");
+    case RowDiff::Verdict::Kept: return QStringLiteral("kept");
     }
     Q_UNREACHABLE();
 }
@@ -138,6 +139,7 @@ QByteArray dryRunLine(const DryRunReport &report)
                    {"changing"_L1, qint64(report.changing)},
                    {"unchanged"_L1, qint64(report.unchanged)},
                    {"notFound"_L1, qint64(report.notFound)},
+                   {"kept"_L1, qint64(report.kept)},
                    {"sample"_L1, sample},
                    {"warnings"_L1, QJsonArray::fromStringList(report.warnings)}});
 }

@@ -9,14 +9,19 @@ namespace hubwatch {
 
 namespace {
 
-/// A job that stands or has ended is told of on the desktop: nobody looks at it for hours.
+/// A job that stands or has ended is told of on the desktop: nobody looks at it for hours. One that a person has
+/// paused needs nobody, and one that goes on takes its notice away.
 std::optional<DesktopNotice> noticeOf(const Event &event)
 {
     const std::optional<JobState::Phase> phase = phaseNamed(event.to);
-    const bool needsSomebody = phase == JobState::Phase::Paused || phase == JobState::Phase::Asking;
+    const QString key = QStringLiteral("batch:") + event.subject;
+    if (phase == JobState::Phase::Running)
+        return DesktopNotice{.key = key};
+    const bool byAPerson = event.from == u"person";
+    const bool needsSomebody = (phase == JobState::Phase::Paused && !byAPerson) || phase == JobState::Phase::Asking;
     if (!phase || !(needsSomebody || hasEnded(*phase)))
         return std::nullopt;
-    return DesktopNotice{.key = QStringLiteral("batch:") + event.subject,
+    return DesktopNotice{.key = key,
                          .title = needsSomebody ? QStringLiteral("A batch job needs you")
                                                 : QStringLiteral("A batch job has ended"),
                          .body = event.text,
