@@ -172,14 +172,4 @@ Result<Plan> parsePlan(const QByteArray &text)
                 .definitionsAt = instantOf(json->value("definitionsAt"_L1))};
 }
 
-QByteArray specJson(const JobSpec &spec)
-{
-    return QJsonDocument(specObject(spec)).toJson(QJsonDocument::Compact);
-}
-
-Result<JobSpec> parseSpec(const QByteArray &json)
-{
-    return readObject(json, "job").and_then(specOf);
-}
-
 } // namespace hubwatch

@@ -49,7 +49,5 @@ QString planTitle(const JobSpec &spec, std::int64_t rows);
 
 QByteArray planJson(const Plan &plan);
 Result<Plan> parsePlan(const QByteArray &json);
-QByteArray specJson(const JobSpec &spec);
-Result<JobSpec> parseSpec(const QByteArray &json);
 
 } // namespace hubwatch

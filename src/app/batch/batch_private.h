@@ -70,6 +70,7 @@ struct BatchWork::Private {
     void takeUp(const JobRecord &record);
     void tryScheduled(const JobRecord &record);
     void tryResume(const JobRecord &record);
+    bool mayWrite(OpenJob &job);
     void stepExport(const QString &id, std::shared_ptr<ResultsExport> work, const QString &path);
 };
 

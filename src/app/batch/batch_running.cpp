@@ -166,6 +166,8 @@ void BatchWork::Private::tryScheduled(const JobRecord &known)
         const QString refusal = accountRefusal((*job)->plan, account);
         state.why = refusal;
         if (refusal.isEmpty()) {
+            if (!mayWrite(**job))
+                return;
             (*job)->plan.spec.stopBy = verdict.stopBy;
             return startRunner(**job, state.by);
         }
@@ -176,12 +178,27 @@ void BatchWork::Private::tryScheduled(const JobRecord &known)
 
 void BatchWork::Private::tryResume(const JobRecord &known)
 {
-    const auto found = open.find(known.plan.id);
-    if (found == open.end() || found->second->busy())
+    const auto inHand = open.find(known.plan.id);
+    if (inHand != open.end() && inHand->second->busy())
         return;
     const std::optional<BatchAccount> account = parts.accounts(known.plan.spec.account);
-    if (account && account->client && accountRefusal(found->second->plan, *account).isEmpty())
-        startRunner(*found->second, known.state.by);
+    if (!account || !account->client || !accountRefusal(known.plan, *account).isEmpty())
+        return;
+    const Result<OpenJob *> job = openNow(known.plan.id);
+    if (!job)
+        return; // in other hands
+    const JobPhase phase = (*job)->journal->state().value_or(known.state).phase;
+    const bool wasCutOff = phase == JobPhase::Running || phase == JobPhase::Parked;
+    if (wasCutOff && mayWrite(**job)) // else another job writes to the account: later
+        startRunner(**job, known.state.by);
+}
+
+/// Whether no other job writes to the account. Asks quietly: nobody waits for an answer.
+bool BatchWork::Private::mayWrite(OpenJob &job)
+{
+    if (writes(job.plan.spec.operation) && !job.accountLock)
+        job.accountLock = folder.lockAccount(job.plan.spec.account, nullptr);
+    return !writes(job.plan.spec.operation) || job.accountLock != nullptr;
 }
 
 void BatchWork::pause(const QString &id)
