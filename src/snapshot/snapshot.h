@@ -7,6 +7,7 @@
 #include "snapshot/account_state.h"
 #include "snapshot/alerting_state.h"
 #include "snapshot/batch_state.h"
+#include "snapshot/readiness_state.h"
 #include "sources/poll_result.h"
 #include "store/event.h"
 #include "store/store.h"
@@ -112,6 +113,7 @@ struct Snapshot {
     HubSpotStatus hubspot = {};
     AlertingState alerting = {};
     BatchState batch = {};
+    ReadinessState readiness = {};
     std::vector<Event> events = {}; ///< the newest 200 of the last 24 h, newest first
     ConsoleState console = {};
 };

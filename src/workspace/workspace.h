@@ -3,6 +3,9 @@
 
 #include "alerts/route.h"
 #include "alerts/rule.h"
+#include "checklist/proof.h"
+#include "checklist/target.h"
+#include "checklist/waiver.h"
 #include "signals/metric_names.h"
 
 #include <QUrl>
@@ -86,6 +89,9 @@ struct Workspace {
     std::vector<SourceConfig> sources = {};
     std::vector<Rule> rules = {}; ///< those of the file; effectiveRules() adds the shipped ones
     std::vector<Route> routes = {};
+    std::vector<ChecklistTarget> checklists = {}; ///< one a service at most
+    std::vector<Waiver> waivers = {};             ///< one an item at most
+    std::vector<Proof> proofs = {};
     StoreConfig store = {};
     ConsoleConfig console = {};
 
