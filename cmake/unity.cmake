@@ -29,11 +29,11 @@ add_library(hubwatch_unity_warnings INTERFACE)
 target_compile_options(hubwatch_unity_warnings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage -Wno-shadow>)
 
-# What is watched is the code under test. Its tests are compiled in a third of the time without undefined's checks and
-# without optimising: 27 s of CPU for twelve of them instead of 85.
+# What is watched is the code under test: its tests are compiled without undefined's checks, in 27 s of CPU for twelve
+# of them instead of 38.
 add_library(hubwatch_test_sanitizers INTERFACE)
 if(HUBWATCH_SANITIZE MATCHES "undefined" AND NOT MSVC)
-  target_compile_options(hubwatch_test_sanitizers INTERFACE -fno-sanitize=undefined -O0)
+  target_compile_options(hubwatch_test_sanitizers INTERFACE -fno-sanitize=undefined)
 endif()
 
 function(hubwatch_unity_test program)
