@@ -19,10 +19,13 @@ struct ItemStanding {
     bool operator==(const ItemStanding &) const = default;
 };
 
+/// Whether a waiver that holds stands in for it: short of a pass, and somebody answers for it.
+bool isWaived(const ItemStanding &standing);
 /// Whether the item keeps a release back: asked for, and failed, in error or not run, without a waiver that holds. A
 /// waiver that has expired keeps it back whatever was measured short of a pass.
 bool holdsBack(const ItemStanding &standing);
 
+/// Of the items that are asked for.
 struct ReadinessCounts {
     int pass = 0;
     int warn = 0;
