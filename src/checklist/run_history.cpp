@@ -143,8 +143,9 @@ Result<void> RunHistory::write(const QString &name, const RunRecord &record)
     if (!file.open(QIODevice::WriteOnly))
         return historyFault(file.fileName(), file.errorString());
     file.setPermissions(historyOwnerOnly);
-    file.write(runRecordJson(record));
-    if (!file.commit())
+    const QByteArray json = runRecordJson(record);
+    // A disk that fills up takes the first part and calls that no fault.
+    if (file.write(json) != json.size() || !file.commit())
         return historyFault(file.fileName(), file.errorString());
     return {};
 }

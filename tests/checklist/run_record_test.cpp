@@ -40,7 +40,7 @@ TEST(RunRecordTest, SaysWhatIsWrongWithAFile)
         const char *says;
     };
     for (const Case &one :
-         {Case{{}, "byte 1"}, Case{"{\"service\":\"a\",\"at\":", "byte 20"}, Case{"[]", "service"},
+         {Case{{}, "byte 1"}, Case{"{\"service\":\"a\",\"at\":", "byte 21"}, Case{"[]", "service"},
           Case{"{\"service\":\"a\"}", "at: expected"}, Case{"{\"service\":\"a\",\"at\":1}", "verdicts: expected"},
           Case{unknown, "verdicts[1].outcome: unknown \"splendid\""}}) {
         const Result<RunRecord> read = parseRunRecord(one.json);
@@ -75,8 +75,9 @@ TEST(RunRecordTest, TellsWorseFromBetterThanABaseline)
           Case{NotApplicable, Fail, {}}}) {
         const auto changes = changesSince(recordOf({{"a", one.before}}).verdicts, recordOf({{"a", one.now}}).verdicts);
         ASSERT_EQ(changes.size(), one.kind ? 1u : 0u) << int(one.before) << ' ' << int(one.now);
-        if (one.kind)
+        if (one.kind) {
             EXPECT_EQ(changes[0], (ItemChange{*one.kind, QStringLiteral("a"), one.before, one.now}));
+        }
     }
     const auto changes = changesSince(recordOf({{"old", Pass}, {"same", Pass}}).verdicts,
                                       recordOf({{"same", Pass}, {"new", Fail}, {"never", NotRun}}).verdicts);
