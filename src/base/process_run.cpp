@@ -97,6 +97,7 @@ void ProcessRun::start()
     for (const auto &[name, value] : m_request.environment)
         environment.insert(name, value);
     m_process.setProcessEnvironment(environment);
+    m_process.setWorkingDirectory(m_request.folder);
     m_process.setStandardInputFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
     // A session of its own has no terminal to ask on, and its number names all that the program starts.

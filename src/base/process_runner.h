@@ -18,6 +18,7 @@ struct ProcessRequest {
     QString program = {}; ///< a name looked for on PATH, or a path
     QStringList arguments = {};
     std::map<QString, QString> environment = {}; ///< added to our own
+    QString folder = {};                         ///< where it runs; empty: where we do
     Duration timeout = 30s; ///< then it is killed, with all it started where the system can do that
 
     bool operator==(const ProcessRequest &) const = default;

@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -99,6 +100,15 @@ TEST_F(ProcessRunTest, AddsToTheEnvironment)
     const Result<ProcessOutcome> outcome = run(request);
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->output, "x-" + qgetenv("PATH"));
+}
+
+TEST_F(ProcessRunTest, RunsInTheFolderItIsGiven)
+{
+    ProcessRequest request = shell("pwd -P");
+    request.folder = folder.path();
+    const auto result = run(request);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(QString::fromUtf8(result->output.trimmed()), QFileInfo(folder.path()).canonicalFilePath());
 }
 
 TEST_F(ProcessRunTest, ClosesTheInputSoThatNobodyWaitsForAnAnswer)
