@@ -6,6 +6,12 @@
 #include <algorithm>
 #include <zlib.h>
 
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
+#include <sys/socket.h>
+#endif
+
 namespace hubwatch {
 
 namespace {
@@ -17,6 +23,7 @@ QByteArray reasonOf(int status)
     switch (status) {
     case 200: return "OK";
     case 201: return "Created";
+    case 202: return "Accepted";
     case 204: return "No Content";
     case 207: return "Multi-Status";
     case 302: return "Found";
@@ -32,6 +39,7 @@ QByteArray reasonOf(int status)
     case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";
     case 500: return "Internal Server Error";
+    case 502: return "Bad Gateway";
     case 503: return "Service Unavailable";
     default: return "Status";
     }
@@ -40,6 +48,18 @@ QByteArray reasonOf(int status)
 ServedReply plain(int status, const QByteArray &text)
 {
     return {.status = status, .contentType = "text/plain; charset=utf-8", .body = text + '\n'};
+}
+
+/// The next close() of the socket sends RST instead of FIN: it lingers for zero seconds.
+void closeWithReset(const QTcpSocket *socket)
+{
+    const linger none{.l_onoff = 1, .l_linger = 0};
+#ifdef Q_OS_WIN
+    setsockopt(SOCKET(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, reinterpret_cast<const char *>(&none),
+               sizeof none);
+#else
+    setsockopt(int(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none);
+#endif
 }
 
 } // namespace
@@ -146,8 +166,10 @@ private:
         if (m_gone || m_awaited != serial)
             return;
         m_awaited = 0;
-        if (reply.silent) {
+        if (reply.silent || reply.reset) {
             m_closing = true;
+            if (reply.reset)
+                closeWithReset(m_socket);
             return hangUp();
         }
         write(std::move(reply));

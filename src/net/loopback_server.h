@@ -19,6 +19,7 @@ struct ServedReply {
     std::vector<HttpHeader> headers = {};
     std::optional<qsizetype> cutAfter = {}; ///< sends so much of the body, then hangs up: what simulations need
     bool silent = false;                    ///< hangs up without a word
+    bool reset = false;                     ///< the same with a TCP reset: what clients call ECONNRESET
 
     bool operator==(const ServedReply &) const = default;
 };

@@ -5,7 +5,15 @@
 
 #include <QTcpSocket>
 #include <QTest>
+#include <QTimer>
+#include <cerrno>
 #include <gtest/gtest.h>
+
+#ifdef Q_OS_UNIX
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#endif
 
 namespace hubwatch {
 namespace {
@@ -28,6 +36,10 @@ protected:
                 respond({.body = "0123456789", .cutAfter = 4});
             else if (request.path == "/silent")
                 respond({.silent = true});
+            else if (request.path == "/reset")
+                respond({.reset = true});
+            else if (request.path == "/reset-later")
+                QTimer::singleShot(1ms, server.get(), [respond] { respond({.reset = true}); });
             else if (request.path == "/die")
                 server.reset();
             else
@@ -169,6 +181,35 @@ TEST_F(LoopbackServerTest, HangsUpInTheMiddleWhenTold)
     EXPECT_TRUE(get("/cut", "0123").endsWith("Content-Length: 10\r\nConnection: close\r\n\r\n0123"));
     EXPECT_TRUE(ended());
 }
+
+#ifdef Q_OS_UNIX
+TEST_F(LoopbackServerTest, ResetsTheConnectionAtOnceAndLater)
+{
+    // Qt calls FIN and RST alike; the operating system does not.
+    for (const QByteArray path : {"/reset", "/reset-later", "/silent"}) {
+        const int plain = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in at = {};
+        at.sin_family = AF_INET;
+        at.sin_port = htons(server->port());
+        at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ASSERT_EQ(::connect(plain, reinterpret_cast<const sockaddr *>(&at), sizeof at), 0);
+        const QByteArray request = "GET " + path + " HTTP/1.1\r\n" + host + "\r\n";
+        ASSERT_EQ(::send(plain, request.data(), size_t(request.size()), 0), ssize_t(request.size()));
+        ssize_t got = -1;
+        int why = EAGAIN;
+        char room = 0;
+        EXPECT_TRUE(QTest::qWaitFor(
+            [&] {
+                got = ::recv(plain, &room, 1, MSG_DONTWAIT);
+                why = errno;
+                return got == 0 || why != EAGAIN;
+            },
+            2000));
+        EXPECT_EQ(path == "/silent" ? got : why, path == "/silent" ? 0 : ECONNRESET) << path.toStdString();
+        ::close(plain);
+    }
+}
+#endif
 
 TEST_F(LoopbackServerTest, AnswersOnlyToItsOwnNames)
 {
