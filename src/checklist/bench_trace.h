@@ -40,6 +40,7 @@ struct BenchCall {
     int status = 0;           ///< as answered; 0: hung up
     bool struck = false;      ///< the weather fell on it: not answered as HubSpot would have
     Duration retryAfter = {}; ///< as it was told; zero: it was not
+    QString told = {};        ///< Retry-After as it was sent: "2", "1.5", "Sun, 06 Nov 1994 08:49:37 GMT"
     int records = 1;          ///< that a batch call carries; 1 for others
 
     bool operator==(const BenchCall &) const = default;
