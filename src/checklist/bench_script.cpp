@@ -1,0 +1,46 @@
+#include "checklist/bench_script.h"
+
+namespace hubwatch {
+
+std::vector<BenchStep> benchScript(double pace)
+{
+    using Weather = BenchPhase::Weather;
+    // What comes after ten seconds still counts: HubSpot's own client waits so long after a 429.
+    std::vector<BenchStep> steps{
+        {.weather = Weather::Calm, .longest = 30s, .quiet = 2s},
+        {.weather = Weather::Throttled, .longest = 40s, .quiet = 2s, .comeback = 12s},
+        {.weather = Weather::Failing, .longest = 45s, .quiet = 2s, .comeback = 12s},
+        {.weather = Weather::Slow, .longest = 25s, .quiet = 2s},
+        {.weather = Weather::Reset, .longest = 20s, .quiet = 3s},
+        {.weather = Weather::Malformed, .longest = 15s, .quiet = 3s},
+        {.weather = Weather::Unauthorized, .longest = 10s, .quiet = 2s},
+        {.weather = Weather::Recovered, .longest = 30s, .quiet = 2s},
+    };
+    for (BenchStep &step : steps) {
+        for (Duration *time : {&step.longest, &step.quiet, &step.comeback})
+            *time = Duration(qint64(double(time->count()) * pace));
+    }
+    return steps;
+}
+
+QString weatherWords(BenchPhase::Weather weather)
+{
+    switch (weather) {
+    case BenchPhase::Weather::Calm: return QStringLiteral("calm");
+    case BenchPhase::Weather::Throttled: return QStringLiteral("429 with Retry-After");
+    case BenchPhase::Weather::Failing: return QStringLiteral("500, 502 and 503");
+    case BenchPhase::Weather::Slow: return QStringLiteral("slow answers");
+    case BenchPhase::Weather::Reset: return QStringLiteral("reset connections");
+    case BenchPhase::Weather::Malformed: return QStringLiteral("half a body");
+    case BenchPhase::Weather::Unauthorized: return QStringLiteral("401 to everything");
+    case BenchPhase::Weather::Recovered: return QStringLiteral("calm again");
+    }
+    Q_UNREACHABLE();
+}
+
+bool isCalm(BenchPhase::Weather weather)
+{
+    return weather == BenchPhase::Weather::Calm || weather == BenchPhase::Weather::Recovered;
+}
+
+} // namespace hubwatch
