@@ -46,16 +46,19 @@ void appendWiping(QByteArray &bytes, QByteArray &&piece)
 
 } // namespace
 
-void ProcessRun::begin(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Reply reply)
+void ProcessRun::begin(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Slice onOutput,
+                       ProcessRunner::Reply reply)
 {
-    auto *run = new ProcessRun(owner, std::move(request), context, std::move(reply));
+    auto *run = new ProcessRun(owner, std::move(request), context, std::move(onOutput), std::move(reply));
     run->start();
 }
 
-ProcessRun::ProcessRun(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Reply reply)
+ProcessRun::ProcessRun(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Slice onOutput,
+                       ProcessRunner::Reply reply)
     : QObject(&owner)
     , m_request(std::move(request))
     , m_context(context)
+    , m_onOutput(std::move(onOutput))
     , m_reply(std::move(reply))
 {
     connect(context, &QObject::destroyed, this, [this] {
@@ -95,20 +98,31 @@ void ProcessRun::start()
     }
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const auto &[name, value] : m_request.environment)
-        environment.insert(name, value);
+        value.isNull() ? environment.remove(name) : environment.insert(name, value);
     m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(m_request.folder);
-    m_process.setStandardInputFile(QProcess::nullDevice());
+    if (m_request.input.isEmpty())
+        m_process.setStandardInputFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
     // A session of its own has no terminal to ask on, and its number names all that the program starts.
     m_process.setChildProcessModifier([] { ::setsid(); });
 #endif
     m_deadline.start(m_request.timeout);
-    m_process.start(file, m_request.arguments, QIODevice::ReadOnly);
+    if (m_request.input.isEmpty())
+        return m_process.start(file, m_request.arguments, QIODevice::ReadOnly);
+    m_process.start(file, m_request.arguments, QIODevice::ReadWrite);
+    m_process.write(std::exchange(m_request.input, {})); // as it reads; what it does not want is lost
+    m_process.closeWriteChannel();
 }
 
 void ProcessRun::takeOutput()
 {
+    if (m_onOutput) {
+        // QProcess has read what was in the pipe, and reads on when the event loop has had its turn.
+        if (QByteArray piece = m_process.readAllStandardOutput(); m_reply && !piece.isEmpty())
+            m_onOutput(std::move(piece));
+        return;
+    }
     appendWiping(m_output, m_process.readAllStandardOutput());
     if (m_output.size() > mostOutput)
         fail(QStringLiteral("killed, since it wrote more than 1 MB"));

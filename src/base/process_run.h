@@ -16,11 +16,14 @@ class ProcessRun : public QObject
     Q_OBJECT
 
 public:
-    static void begin(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Reply reply);
+    /// Without `onOutput` the output comes whole, with the answer.
+    static void begin(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Slice onOutput,
+                      ProcessRunner::Reply reply);
     ~ProcessRun() override;
 
 private:
-    ProcessRun(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Reply reply);
+    ProcessRun(QObject &owner, ProcessRequest request, QObject *context, ProcessRunner::Slice onOutput,
+               ProcessRunner::Reply reply);
 
     void start();
     void takeOutput();
@@ -34,6 +37,7 @@ private:
 
     ProcessRequest m_request;
     QPointer<QObject> m_context;
+    ProcessRunner::Slice m_onOutput;
     ProcessRunner::Reply m_reply;
     QProcess m_process;
     QTimer m_deadline;

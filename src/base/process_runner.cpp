@@ -1,5 +1,8 @@
 #include "base/process_runner.h"
 
+#include <QPointer>
+#include <utility>
+
 namespace hubwatch {
 
 namespace {
@@ -19,6 +22,18 @@ Error programMissing(const QString &program)
 bool isProgramMissing(const Error &error)
 {
     return error.kind == Error::Kind::Storage && error.status == notFoundStatus;
+}
+
+void ProcessRunner::stream(ProcessRequest request, QObject *context, Slice onOutput, Reply reply)
+{
+    run(std::move(request), context,
+        [guard = QPointer<QObject>(context), onOutput = std::move(onOutput),
+         reply = std::move(reply)](Result<ProcessOutcome> result) {
+            if (result && !result->output.isEmpty())
+                onOutput(std::exchange(result->output, {}));
+            if (guard)
+                reply(std::move(result));
+        });
 }
 
 } // namespace hubwatch

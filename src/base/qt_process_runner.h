@@ -16,6 +16,7 @@ class QtProcessRunner : public ProcessRunner
 {
 public:
     void run(ProcessRequest request, QObject *context, Reply reply) override;
+    void stream(ProcessRequest request, QObject *context, Slice onOutput, Reply reply) override;
 
 private:
     QObject m_runs;

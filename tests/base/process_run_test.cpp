@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <gtest/gtest.h>
 
 #ifdef Q_OS_UNIX
@@ -109,6 +110,95 @@ TEST_F(ProcessRunTest, RunsInTheFolderItIsGiven)
     const auto result = run(request);
     ASSERT_TRUE(result);
     EXPECT_EQ(QString::fromUtf8(result->output.trimmed()), QFileInfo(folder.path()).canonicalFilePath());
+}
+
+TEST_F(ProcessRunTest, TakesOutOfTheEnvironmentWhatIsNull)
+{
+    qputenv("HUBWATCH_TEST_OUT", "x");
+    ProcessRequest request = shell("printf \"${HUBWATCH_TEST_OUT-gone}\"");
+    request.environment[QStringLiteral("HUBWATCH_TEST_OUT")] = QString();
+    const Result<ProcessOutcome> outcome = run(request);
+    qunsetenv("HUBWATCH_TEST_OUT");
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->output, "gone");
+}
+
+TEST_F(ProcessRunTest, WritesTheInputAndThenClosesIt)
+{
+    ProcessRequest request = shell("wc -c");
+    request.input = QByteArray(900'000, 'x');
+    const Result<ProcessOutcome> outcome = run(request);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->output.trimmed(), "900000");
+}
+
+TEST_F(ProcessRunTest, DoesNotMindThatTheInputIsNotWanted)
+{
+    ProcessRequest request = shell("printf done");
+    request.input = QByteArray(900'000, 'x');
+    const Result<ProcessOutcome> outcome = run(request);
+    ASSERT_TRUE(outcome) << outcome.error().detail.toStdString();
+    EXPECT_EQ(outcome->output, "done");
+}
+
+TEST_F(ProcessRunTest, StreamsWhatWouldNotFitInBoundedPieces)
+{
+    std::optional<Result<ProcessOutcome>> result;
+    qsizetype taken = 0;
+    qsizetype largest = 0;
+    int turns = 0;
+    QTimer turn;
+    QObject::connect(&turn, &QTimer::timeout, &context, [&turns] { ++turns; });
+    turn.start(0);
+    runner.stream(
+        shell("head -c 30000000 /dev/zero; printf end; printf err >&2; exit 3"), &context,
+        [&](const QByteArray &piece) {
+            EXPECT_FALSE(result);
+            taken += piece.size();
+            largest = std::max(largest, piece.size());
+        },
+        [&](Result<ProcessOutcome> answer) { result = std::move(answer); });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return result.has_value(); }, 30'000));
+    ASSERT_TRUE(*result) << (*result).error().detail.toStdString();
+    EXPECT_EQ(**result, (ProcessOutcome{.exitCode = 3, .errors = "err"}));
+    EXPECT_EQ(taken, 30'000'003);
+    EXPECT_LE(largest, 1024 * 1024);
+    EXPECT_GT(turns, 10) << "others had no turn meanwhile";
+}
+
+TEST_F(ProcessRunTest, StopsAStreamWhoseTakerEndsItsContext)
+{
+    auto owner = std::make_unique<QObject>();
+    int pieces = 0;
+    int answers = 0;
+    const QString script = QStringLiteral("cd %1; sh -c 'echo $$ > child; exec cat /dev/zero' & echo $$ > parent; wait")
+                               .arg(folder.path());
+    runner.stream(
+        {.program = QStringLiteral("sh"), .arguments = {QStringLiteral("-c"), script}, .timeout = 60s}, owner.get(),
+        [&](const QByteArray &) {
+            if (++pieces == 3)
+                owner.reset();
+        },
+        [&](auto) { ++answers; });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !owner; }, 20'000));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return familyGone(); }));
+    EXPECT_EQ(pieces, 3);
+    EXPECT_EQ(answers, 0);
+}
+
+TEST_F(ProcessRunTest, KillsAStreamWhenTheTimeIsUp)
+{
+    std::optional<Result<ProcessOutcome>> result;
+    qsizetype taken = 0;
+    runner.stream(
+        shell("cat /dev/zero", 500ms), &context, [&](const QByteArray &piece) { taken += piece.size(); },
+        [&](Result<ProcessOutcome> answer) { result = std::move(answer); });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return result.has_value(); }, 30'000));
+    ASSERT_FALSE(*result);
+    EXPECT_EQ((*result).error().reach, Error::Reach::Timeout);
+    const qsizetype then = taken;
+    QTest::qWait(20);
+    EXPECT_EQ(taken, then) << "output after the answer";
 }
 
 TEST_F(ProcessRunTest, ClosesTheInputSoThatNobodyWaitsForAnAnswer)

@@ -14,8 +14,11 @@ class FakeProcesses : public ProcessRunner
 {
 public:
     void run(ProcessRequest request, QObject *context, Reply reply) override;
+    void stream(ProcessRequest request, QObject *context, Slice onOutput, Reply reply) override;
 
-    /// Answers the oldest waiting program; false when none waits.
+    /// Hands a piece of output to the oldest waiting program's caller; false when none waits, or it does not stream.
+    bool feed(QByteArray piece);
+    /// Answers the oldest waiting program, after its output where it streams; false when none waits.
     bool answer(Result<ProcessOutcome> result);
     size_t waiting() const;
 
@@ -25,6 +28,7 @@ private:
     struct Call {
         QPointer<QObject> context = {};
         Reply reply = {};
+        Slice onOutput = {};
     };
     std::vector<Call> m_calls = {};
 };
