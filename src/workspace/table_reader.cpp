@@ -166,6 +166,11 @@ std::optional<QString> TableReader::reference(const QString &key)
     return complaint ? std::nullopt : std::optional(found->text);
 }
 
+TableReader TableReader::inner(const TomlValue &table, const QString &key) const
+{
+    return {table, path(key), m_problems};
+}
+
 void TableReader::wrong(const QString &key, const QString &text)
 {
     note(line(key), path(key), text);

@@ -35,6 +35,9 @@ public:
     /// The value of a key that its caller reads by itself.
     const TomlValue *value(const QString &key);
 
+    /// For a table inside this one.
+    TableReader inner(const TomlValue &table, const QString &key) const;
+
     void wrong(const QString &key, const QString &text); ///< at the key, or the table where it is absent
     void wrongItem(const QString &key, size_t item, const QString &text); ///< at one item of a list
     void wrongTable(const QString &text);

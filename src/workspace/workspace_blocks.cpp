@@ -1,6 +1,7 @@
 #include "workspace/workspace_blocks.h"
 
-#include "base/duration_text.h"
+#include "workspace/block_writer.h"
+#include "workspace/checklist_blocks.h"
 #include "workspace/metric_name_keys.h"
 #include "workspace/rule_defaults.h"
 #include "workspace/value_checks.h"
@@ -12,73 +13,6 @@
 namespace hubwatch {
 
 namespace {
-
-QString quoted(const QString &text)
-{
-    QString plain;
-    for (const QChar character : text) {
-        if (character == u'"' || character == u'\\')
-            plain += u'\\' + QString(character);
-        else if (character < u' ' || character == QChar(0x7f))
-            plain += QStringLiteral("\\u%1").arg(int(character.unicode()), 4, 16, QLatin1Char('0'));
-        else
-            plain += character;
-    }
-    return u'"' + plain + u'"';
-}
-
-QString quotedList(const QStringList &texts)
-{
-    QStringList items;
-    for (const QString &text : texts)
-        items += quoted(text);
-    return u'[' + items.join(QStringLiteral(", ")) + u']';
-}
-
-/// Collects the lines of one block, leaving out what is as by default.
-class BlockWriter
-{
-public:
-    BlockWriter(const QString &section, const QString &name)
-        : m_block{.section = section, .name = name}
-    { }
-
-    void raw(const char *key, const QString &value) { m_block.lines.push_back({QString::fromLatin1(key), value}); }
-    void text(const char *key, const QString &value, const QString &standard = {})
-    {
-        if (value != standard)
-            raw(key, quoted(value));
-    }
-    void url(const char *key, const QUrl &value, const QUrl &standard = {})
-    {
-        if (value != standard)
-            raw(key, quoted(value.toString(QUrl::FullyEncoded)));
-    }
-    void duration(const char *key, Duration value, Duration standard)
-    {
-        if (value != standard)
-            raw(key, quoted(durationText(value)));
-    }
-    void integer(const char *key, std::int64_t value, std::int64_t standard)
-    {
-        if (value != standard)
-            raw(key, QString::number(value));
-    }
-    void boolean(const char *key, bool value, bool standard)
-    {
-        if (value != standard)
-            raw(key, value ? QStringLiteral("true") : QStringLiteral("false"));
-    }
-    void list(const char *key, const QStringList &value)
-    {
-        if (!value.isEmpty())
-            raw(key, quotedList(value));
-    }
-    WorkspaceBlock block() const { return m_block; }
-
-private:
-    WorkspaceBlock m_block;
-};
 
 WorkspaceBlock accountBlock(const AccountConfig &account)
 {
@@ -228,8 +162,10 @@ const BlockLine *WorkspaceBlock::find(const QString &key) const
 
 QStringList workspaceSections()
 {
-    return {QStringLiteral("accounts"), QStringLiteral("services"), QStringLiteral("sources"), QStringLiteral("rules"),
-            QStringLiteral("routes"),   QStringLiteral("store"),    QStringLiteral("console")};
+    return {QStringLiteral("accounts"), QStringLiteral("services"), QStringLiteral("sources"),
+            QStringLiteral("rules"),    QStringLiteral("routes"),   QStringLiteral("checklist"),
+            QStringLiteral("waivers"),  QStringLiteral("proofs"),   QStringLiteral("store"),
+            QStringLiteral("console")};
 }
 
 std::vector<WorkspaceBlock> workspaceBlocks(const Workspace &workspace)
@@ -240,6 +176,9 @@ std::vector<WorkspaceBlock> workspaceBlocks(const Workspace &workspace)
     std::ranges::transform(workspace.sources, std::back_inserter(blocks), sourceBlock);
     std::ranges::transform(workspace.rules, std::back_inserter(blocks), ruleBlock);
     std::ranges::transform(workspace.routes, std::back_inserter(blocks), routeBlock);
+    std::ranges::transform(workspace.checklists, std::back_inserter(blocks), checklistBlock);
+    std::ranges::transform(workspace.waivers, std::back_inserter(blocks), waiverBlock);
+    std::ranges::transform(workspace.proofs, std::back_inserter(blocks), proofBlock);
     if (workspace.store != StoreConfig())
         blocks.push_back(storeBlock(workspace.store));
     if (workspace.console != ConsoleConfig())

@@ -13,8 +13,8 @@ struct BlockLine {
 };
 
 struct WorkspaceBlock {
-    QString section = {}; ///< accounts, services, sources, routes, rules; store, console
-    QString name = {};    ///< of its account, service ...; empty for store and console
+    QString section = {}; ///< accounts, services, sources, routes, rules, checklist, waivers, proofs; store, console
+    QString name = {};    ///< of its account, service ..., what it is told apart by; empty for store and console
     std::vector<BlockLine> lines = {};
 
     const BlockLine *find(const QString &key) const;

@@ -1,6 +1,7 @@
 #include "workspace/workspace_parser.h"
 
 #include "base/duration_text.h"
+#include "workspace/checklist_reader.h"
 #include "workspace/console_reader.h"
 #include "workspace/metric_name_keys.h"
 #include "workspace/route_reader.h"
@@ -40,6 +41,9 @@ WorkspaceResult WorkspaceParser::read(const TomlValue &document)
     blocks(root, QStringLiteral("sources"), &WorkspaceParser::source);
     blocks(root, QStringLiteral("routes"), &WorkspaceParser::route);
     blocks(root, QStringLiteral("rules"), &WorkspaceParser::rule);
+    blocks(root, QStringLiteral("checklist"), &WorkspaceParser::checklist);
+    blocks(root, QStringLiteral("waivers"), &WorkspaceParser::waiver);
+    blocks(root, QStringLiteral("proofs"), &WorkspaceParser::proof);
     storeSection(root);
     consoleSection(root);
     root.finish();
@@ -270,6 +274,21 @@ void WorkspaceParser::route(TableReader &reader)
 void WorkspaceParser::rule(TableReader &reader)
 {
     m_workspace.rules.push_back(readRule(reader, m_names));
+}
+
+void WorkspaceParser::checklist(TableReader &reader)
+{
+    m_workspace.checklists.push_back(readChecklist(reader, m_names, m_workspace));
+}
+
+void WorkspaceParser::waiver(TableReader &reader)
+{
+    m_workspace.waivers.push_back(readWaiver(reader, m_names, m_workspace));
+}
+
+void WorkspaceParser::proof(TableReader &reader)
+{
+    m_workspace.proofs.push_back(readProof(reader, m_names));
 }
 
 void WorkspaceParser::storeSection(TableReader &root)

@@ -24,6 +24,9 @@ private:
     void source(TableReader &reader);
     void route(TableReader &reader);
     void rule(TableReader &reader);
+    void checklist(TableReader &reader);
+    void waiver(TableReader &reader);
+    void proof(TableReader &reader);
     void storeSection(TableReader &root);
     void consoleSection(TableReader &root);
 
