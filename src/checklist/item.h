@@ -37,5 +37,7 @@ struct ChecklistItem {
 ///   hand     nothing: somebody says so
 ///   results  at_most_failed ("0"), least_tests ("1"): an imported file of results
 std::vector<QString> probeNames();
+/// What is wrong with the options of a probe, and what would be valid; empty when all is well.
+QString optionComplaint(const QString &probe, const std::map<QString, QString> &options);
 
 } // namespace hubwatch

@@ -78,6 +78,7 @@ std::vector<Rule> shippedRules()
         shippedRule("credential.age", Side::Above, 75, 0s, Severity::Notify),
         named(shippedRule("credential.age", Side::Above, 85, 0s, Severity::Notify), "85 days"),
         named(shippedRule("credential.age", Side::Above, 90, 0s, Severity::Ticket), "90 days"),
+        shippedRule("checklist.regressed", Side::Above, 0, 0s, Severity::Ticket),
     };
 }
 
