@@ -23,6 +23,7 @@ class CheckRunner : public QObject
 
 public:
     explicit CheckRunner(Clock &clock, QObject *parent = nullptr);
+    ~CheckRunner() override;
 
     /// `atOnce` probes at a time, in this order.
     void start(std::vector<PlannedCheck> checks, int atOnce);
@@ -37,8 +38,6 @@ signals:
     void finished(bool cancelled);
 
 private:
-    struct Open;
-
     void next();
     void begin(PlannedCheck check);
     void take(const QString &item, Verdict verdict);
@@ -47,6 +46,7 @@ private:
     Clock &m_clock;
     std::deque<PlannedCheck> m_waiting = {};
     std::map<QString, std::unique_ptr<CallScope>> m_open = {};
+    CallScope m_calls = {};
     int m_atOnce = 1;
     bool m_running = false;
 };

@@ -10,10 +10,10 @@ namespace hubwatch {
 /// A batch job against a sandbox that stands for a load test.
 struct LoadJob {
     QString id = {};
+    QString account = {};
     TimePoint endedAt = {};
     std::int64_t rows = 0;
     std::int64_t failed = 0; ///< and unknown ones
-    std::int64_t throttled = 0;
     Duration took = {};
     std::int64_t portal = 0;
 
