@@ -111,6 +111,17 @@ std::array<SignalDefinition, definedCount> defined()
     }};
 }
 
+/// Told by the checklist's runs, not by samples: there is nothing to chart.
+const SignalDefinition &regressedItems()
+{
+    static const SignalDefinition definition{.id = QStringLiteral("checklist.regressed"),
+                                             .title = QStringLiteral("Checklist items that regressed"),
+                                             .unit = Unit::Count,
+                                             .goalSide = Goal::Below,
+                                             .goal = 1};
+    return definition;
+}
+
 } // namespace
 
 std::span<const SignalDefinition> signalDefinitions()
@@ -123,7 +134,9 @@ const SignalDefinition *findSignal(QStringView id)
 {
     const std::span<const SignalDefinition> all = signalDefinitions();
     const auto found = std::ranges::find_if(all, [&](const SignalDefinition &signal) { return signal.id == id; });
-    return found == all.end() ? nullptr : &*found;
+    if (found != all.end())
+        return &*found;
+    return id == regressedItems().id ? &regressedItems() : nullptr;
 }
 
 } // namespace hubwatch

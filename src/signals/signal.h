@@ -47,6 +47,7 @@ struct SignalDefinition {
 /// hubspot.status.
 std::span<const SignalDefinition> signalDefinitions();
 
+/// Of those, and of checklist.regressed, which is no series: how many items of a service passed once and fail now.
 /// nullptr for an id nobody defined.
 const SignalDefinition *findSignal(QStringView id);
 

@@ -21,6 +21,7 @@ struct Event {
         Delivery,    ///< somebody was told, or could not be: `subject` is the route, `to` the ledger's result
         Batch,       ///< a job began, stopped, ended: `subject` is its id, `to` its phase, `service` its account
         Credential,  ///< a credential was stored, rotated, retired: `subject` is its reference
+        Checklist,   ///< a run ended, or an item regressed: `subject` is the item, `from` and `to` its outcomes
     };
 
     TimePoint at = {};

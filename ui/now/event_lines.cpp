@@ -43,6 +43,7 @@ Mark markOf(const Event &event)
         if (event.to == u"paused" || event.to == u"asking" || event.to == u"parked")
             return Mark::Warn;
         return event.to == u"finished" ? Mark::Good : Mark::None;
+    case Event::Kind::Checklist: return event.to == u"fail" ? Mark::Bad : Mark::None;
     case Event::Kind::Acknowledge:
     case Event::Kind::Mute:
     case Event::Kind::Credential:

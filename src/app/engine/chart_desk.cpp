@@ -129,7 +129,8 @@ bool ChartDesk::workOnSignal(Job &job, const SignalQuestion &question)
         job.events = m_store.events(job.query.from, job.query.to).value_or(std::vector<Event>());
         for (const Event &event : job.events)
             if (event.kind == Event::Kind::Mark || event.kind == Event::Kind::HubSpot
-                || event.kind == Event::Kind::Credential || event.kind == Event::Kind::Batch)
+                || event.kind == Event::Kind::Credential || event.kind == Event::Kind::Batch
+                || event.kind == Event::Kind::Checklist)
                 job.answer->marks.push_back(event);
     }
     // Services whose lines are already there cost little: take as many as are ready in one go.

@@ -77,6 +77,7 @@ void Engine::Private::openStore()
     watchNetwork();
     openAlerting();
     openBatch();
+    openReadiness();
     if (alertsLost)
         alerting->doubtAbsence();
     noteConsole("start", QStringLiteral("Hubwatch started"));
@@ -145,6 +146,7 @@ void Engine::Private::takeWorkspace()
     // A file that cannot be read at the start says nothing of which rules still apply: their clocks stand.
     if (keeper->known())
         tellChanges(book.keepOnly(rules, names, clock.now()));
+    readiness->apply(); // what it finds regressed is judged by the rules in force
     emit engine->workspaceRead();
     touch();
 }

@@ -8,6 +8,7 @@
 #include "snapshot/chart_query.h"
 #include "snapshot/credential_commands.h"
 #include "snapshot/discovery.h"
+#include "snapshot/readiness_commands.h"
 #include "snapshot/snapshot.h"
 
 #include <QObject>
@@ -20,6 +21,7 @@ class Alerting;
 class BacktestDesk;
 class BatchWork;
 class DesktopDesk;
+class ReadinessWork;
 class TriageDesk;
 
 /// Polls, stores, evaluates and tells. Lives on one thread, which needs an event loop, and owns all state there.
@@ -48,6 +50,8 @@ public:
     Alerting &alerting();
     /// Batch jobs.
     BatchWork &batch();
+    /// The production checklist.
+    ReadinessWork &readiness();
     TriageDesk &triage();
     BacktestDesk &backtests();
     DesktopDesk &desktop();
@@ -94,6 +98,7 @@ signals:
     void batchPlanned(const hubwatch::PlanAnswer &answer);
     void batchRowsFound(const hubwatch::RowsAnswer &answer);
     void batchDone(const hubwatch::BatchOutcome &outcome);
+    void readinessDone(const hubwatch::ReadinessOutcome &outcome);
 
 private:
     /// Whether anybody looks at snapshots; without a window none is made.

@@ -14,6 +14,7 @@ EngineConsole::EngineConsole(QObject *parent)
     , m_desk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
     , m_alertDesk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
     , m_batchDesk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
+    , m_readinessDesk([this](std::function<void(Engine &)> call) { post(std::move(call)); })
 {
     m_check.setInterval(1s);
     connect(&m_check, &QTimer::timeout, this, &EngineConsole::checkBeat);
@@ -49,6 +50,7 @@ void EngineConsole::start(EngineOptions options)
     connect(m_engine, &Engine::leakReported, &m_desk, &CredentialDesk::leakReported);
     m_alertDesk.follow(*m_engine);
     m_batchDesk.follow(*m_engine);
+    m_readinessDesk.follow(*m_engine);
     m_thread.start();
     m_check.start();
 }

@@ -5,6 +5,7 @@
 #include "app/engine/engine_alert_desk.h"
 #include "app/engine/engine_batch_desk.h"
 #include "app/engine/engine_credential_desk.h"
+#include "app/engine/engine_readiness_desk.h"
 #include "base/system_clock.h"
 #include "snapshot/console.h"
 #include "vault/system_vault.h"
@@ -44,6 +45,7 @@ public:
     CredentialDesk &credentials() override { return m_desk; }
     AlertDesk &alerts() override { return m_alertDesk; }
     BatchDesk &batch() override { return m_batchDesk; }
+    ReadinessDesk &readiness() { return m_readinessDesk; }
     void pollAccount(const QString &account) override;
 
 private:
@@ -59,6 +61,7 @@ private:
     EngineCredentialDesk m_desk;
     EngineAlertDesk m_alertDesk;
     EngineBatchDesk m_batchDesk;
+    EngineReadinessDesk m_readinessDesk;
     Engine *m_engine = nullptr; ///< lives on m_thread and dies with it; null before start()
     QTimer m_check;
     int m_checksWithoutBeat = 0;

@@ -6,6 +6,7 @@
 #include "app/accounts/accounts.h"
 #include "app/alerting/alerting.h"
 #include "app/batch/batch_work.h"
+#include "app/checklist/readiness_work.h"
 #include "app/engine/beat_gate.h"
 #include "app/engine/chart_desk.h"
 #include "app/engine/console_watch.h"
@@ -22,6 +23,7 @@
 #include "app/triage/mark_file.h"
 #include "app/triage/triage_desk.h"
 #include "base/call_scope.h"
+#include "base/qt_process_runner.h"
 #include "base/system_clock.h"
 #include "net/credential_http.h"
 #include "net/qt_http.h"
@@ -61,6 +63,8 @@ struct Engine::Private {
     std::unique_ptr<BacktestDesk> backtests = {};
     std::unique_ptr<HubSpotProber> prober = {};
     std::unique_ptr<BatchWork> batch = {};
+    QtProcessRunner processes = {}; ///< of probes
+    std::unique_ptr<ReadinessWork> readiness = {};
     std::unique_ptr<MarkFile> marks = {};   ///< left by hubwatchctl annotate
     std::unique_ptr<MarkFile> deploys = {}; ///< of the workspace
     QString deploysFile = {};
@@ -89,6 +93,9 @@ struct Engine::Private {
     void tellChanges(const std::vector<AlertChange> &changes);
     void openAlerting();
     void openBatch();
+    void openReadiness();
+    ReadinessFacts readinessFacts() const;
+    void judgeReadiness(const QString &service, const QStringList &regressed);
     void applyAlerting();
     std::unique_ptr<MarkFile> watchMarks(const QString &path);
     CauseFacts facts() const;

@@ -51,6 +51,7 @@ SnapshotPtr Engine::Private::makeSnapshot() const
         = vault ? vault->state() : VaultState{.mode = VaultState::Mode::Session, .heldInSession = session.held()};
     snapshot->alerting = alerting->state();
     snapshot->batch = batch->state();
+    snapshot->readiness = readiness->state();
     snapshot->events = events->newest(snapshot->at);
     snapshot->console = console->state();
     snapshot->console.storeNotice = recorder->notice();

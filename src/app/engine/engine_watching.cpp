@@ -97,6 +97,8 @@ void Engine::Private::beat()
         accounts->age();
     if (batch)
         batch->tick();
+    if (readiness && !replaying)
+        readiness->tick();
     clock.after(beatEvery, calls.context(), [this] { beat(); });
 }
 

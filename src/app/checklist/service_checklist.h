@@ -1,0 +1,84 @@
+// ServiceChecklist: the checklist of one service: its items, its runs, and the run that goes on.
+#pragma once
+
+#include "app/checklist/check_plan.h"
+#include "checklist/run_history.h"
+#include "snapshot/readiness_commands.h"
+
+#include <QObject>
+
+namespace hubwatch {
+
+struct ChecklistParts {
+    QString dataDirectory = {}; ///< where runs are kept; empty: nowhere
+    ProbeDoors doors;
+    std::function<ReadinessFacts()> facts;
+    /// The client of a sandbox account, for the bench to forward to; null where there is none.
+    std::function<HttpClient *(const QString &account)> client = {};
+    QString by = {}; ///< user@host
+};
+
+class ServiceChecklist : public QObject
+{
+    Q_OBJECT
+
+public:
+    ServiceChecklist(QString service, const ChecklistParts &parts, QObject *parent = nullptr);
+    ~ServiceChecklist() override;
+
+    /// The workspace is another: target, items and proofs are read again. A run goes on as it was planned.
+    void apply();
+    /// Answers what keeps the run from beginning; empty when it has begun. `quietly`: the watch asks, not a person.
+    QString run(const CheckOrder &order, bool quietly = false);
+    QString cancel();
+    QString setBaseline();
+    bool isRunning() const { return m_runner.isRunning(); }
+    /// When the watch is to look next; nullopt where it is off, or nothing has run yet.
+    std::optional<TimePoint> nextWatch() const;
+
+    Readiness readiness() const;
+    ServiceReadiness state() const;
+    /// Items that passed once and fail now, without a waiver that holds.
+    QStringList regressed() const;
+
+signals:
+    void changed();
+    void judged(const hubwatch::Verdict &verdict);
+    void progressed(const QString &item, const QString &words);
+    /// A run ended, or was cancelled. `problem`: why it could not be kept.
+    void ended(bool cancelled, const QString &problem);
+
+private:
+    /// What the bench would disturb goes first; it has the test instance for itself.
+    struct Plan {
+        std::vector<PlannedCheck> first = {};
+        std::vector<PlannedCheck> atBench = {};
+    };
+
+    Result<Plan> plan(const CheckOrder &order, bool quietly);
+    void take(const Verdict &verdict);
+    void finish(bool cancelled);
+    ItemProgress *progressOf(const QString &item);
+    std::map<QString, std::vector<PastVerdict>> history() const;
+    void readRecords();
+
+    QString m_service;
+    const ChecklistParts &m_parts;
+    std::optional<RunHistory> m_history = {};
+    ChecklistTarget m_target = {};
+    bool m_configured = false;
+    std::vector<ChecklistItem> m_items = {};
+    QString m_problem = {};
+    ReadinessFacts m_facts = {};           ///< as of the newest apply()
+    std::vector<RunRecord> m_records = {}; ///< newest first
+    std::optional<RunRecord> m_baseline = {};
+    CheckRunner m_runner;
+    std::unique_ptr<BenchShare> m_bench = {};
+    RunRecord m_run = {}; ///< that goes on
+    std::vector<PlannedCheck> m_atBench = {};
+    std::vector<ItemProgress> m_progress = {};
+    QString m_benchWords = {};
+    int m_planned = 0;
+};
+
+} // namespace hubwatch
