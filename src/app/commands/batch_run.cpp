@@ -3,6 +3,7 @@
 #include "app/alerting/alerting.h"
 #include "app/commands/batch_lines.h"
 #include "app/commands/stop_request.h"
+#include "app/commands/terminal.h"
 #include "workspace/workspace_file.h"
 
 #include <QFile>
@@ -11,11 +12,6 @@
 #include <QTimer>
 #include <algorithm>
 #include <utility>
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace hubwatch {
 
@@ -26,15 +22,6 @@ using Stage = JobState::Phase;
 
 constexpr Duration shownEvery = 500ms;
 
-bool tellsTerminal()
-{
-#ifdef Q_OS_WIN
-    return _isatty(2) != 0;
-#else
-    return ::isatty(2) != 0;
-#endif
-}
-
 } // namespace
 
 BatchRun::BatchRun(const CommandCall &call, BatchOptions options)
@@ -42,7 +29,7 @@ BatchRun::BatchRun(const CommandCall &call, BatchOptions options)
     , m_call(call)
     , m_options(std::move(options))
     , m_folder(call.common.dataDirectory)
-    , m_terminal(tellsTerminal())
+    , m_terminal(isTerminal(Stream::Errors))
 { }
 
 void BatchRun::start()

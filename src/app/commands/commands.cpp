@@ -2,6 +2,7 @@
 
 #include "app/commands/annotate_command.h"
 #include "app/commands/batch_command.h"
+#include "app/commands/check_command.h"
 #include "app/commands/lint_command.h"
 #include "app/commands/rules_command.h"
 #include "app/commands/scrape_command.h"
@@ -13,8 +14,8 @@ namespace hubwatch {
 
 std::vector<Command> allCommands()
 {
-    return {lintCommand(),  scrapeCommand(), watchCommand(),    simCommand(),
-            rulesCommand(), tokenCommand(),  annotateCommand(), batchCommand()};
+    return {lintCommand(),  scrapeCommand(),   watchCommand(), simCommand(),  rulesCommand(),
+            tokenCommand(), annotateCommand(), batchCommand(), checkCommand()};
 }
 
 } // namespace hubwatch

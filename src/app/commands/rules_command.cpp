@@ -1,6 +1,7 @@
 #include "app/commands/rules_command.h"
 
 #include "alerts/rules_export.h"
+#include "app/commands/test_fire.h"
 #include "workspace/workspace_file.h"
 
 #include <QTextStream>
@@ -38,7 +39,8 @@ Exit runRules(const CommandCall &call)
     if (arguments.isEmpty())
         return complain(QStringLiteral("what to do is missing"));
     if (arguments.first() != u"export")
-        return complain(QStringLiteral("unknown \"%1\": export is what it can do").arg(arguments.first()));
+        return complain(
+            QStringLiteral("unknown \"%1\": export and test-fire are what it can do").arg(arguments.first()));
     if (format != u"prometheus")
         return complain(QStringLiteral("unknown format \"%1\": prometheus is the one it writes").arg(format));
     return exportRules(call);
@@ -49,9 +51,16 @@ Exit runRules(const CommandCall &call)
 Command rulesCommand()
 {
     return {.name = QStringLiteral("rules"),
-            .usage = QStringLiteral("rules export [--format prometheus]"),
-            .purpose = QStringLiteral("writes the workspace's rules as a rule file for Prometheus"),
-            .run = [](const CommandCall &call) { call.done(runRules(call)); }};
+            .usage = QStringLiteral("rules export [--format prometheus] | rules test-fire ROUTE"),
+            .purpose
+            = QStringLiteral("writes the workspace's rules as a rule file for Prometheus; tells a route, marked "
+                             "TEST"),
+            .run = [](const CommandCall &call) {
+                if (call.arguments.size() == 2 && call.arguments.first() == u"test-fire")
+                    (new TestFire(call, call.arguments.last()))->start();
+                else
+                    call.done(runRules(call));
+            }};
 }
 
 } // namespace hubwatch

@@ -1,5 +1,7 @@
 #include "app/commands/secret_input.h"
 
+#include "app/commands/terminal.h"
+
 #include <QFile>
 #include <QTextStream>
 #include <cstdio>
@@ -24,11 +26,6 @@ int standardInputNumber()
     return _fileno(stdin);
 }
 
-bool isTerminal()
-{
-    return _isatty(standardInputNumber()) != 0;
-}
-
 /// Reads what is typed without showing it.
 class QuietTerminal
 {
@@ -39,11 +36,6 @@ public:
 int standardInputNumber()
 {
     return STDIN_FILENO;
-}
-
-bool isTerminal()
-{
-    return isatty(STDIN_FILENO) != 0;
 }
 
 /// Reads what is typed without showing it; Ctrl+C comes as a byte, so that the terminal is always put right again.
@@ -118,7 +110,7 @@ TypedLine::State TypedLine::type(int byte)
 
 Result<QByteArray> readSecretInput(const QString &prompt)
 {
-    if (isTerminal())
+    if (isTerminal(Stream::Input))
         return typedSecret(prompt);
     QFile input;
     // The descriptor and not the stream: what a stream has buffered stays in memory unwiped.
