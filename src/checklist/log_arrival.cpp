@@ -17,7 +17,10 @@ bool isTraceOf(const LogTrace &trace, const ArrivedEvent &event)
         return event.text.contains(trace.id);
     const bool sameTime
         = event.text.contains(trace.timeText) || (event.at && std::chrono::abs(*event.at - trace.time) <= stampsApart);
-    return sameTime && event.text.contains(trace.message);
+    // In the line as it was written, quotes of the message are escaped.
+    return sameTime
+        && (event.text.contains(trace.message)
+            || readLogLine(event.text.toUtf8()).message.left(trace.message.size()) == trace.message);
 }
 
 std::optional<LogTrace> arrivedTrace(const std::vector<LogTrace> &traces, const std::vector<ArrivedEvent> &events)

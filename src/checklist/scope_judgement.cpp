@@ -130,7 +130,8 @@ void judgeGranted(const QStringList &granted, const ScopeUse &use, ScopeJudgemen
         }
         judged.facts.push_back(fact);
     }
-    std::ranges::stable_partition(judged.tooMany, [](const QString &s) { return !scopeDanger(s).isEmpty(); });
+    std::stable_partition(judged.tooMany.begin(), judged.tooMany.end(),
+                          [](const QString &s) { return !scopeDanger(s).isEmpty(); });
 }
 
 QString scopeWords(const ScopeJudgement &judged, qsizetype granted)

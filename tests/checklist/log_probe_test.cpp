@@ -175,9 +175,9 @@ TEST_F(LogProbeTest, FindsLinesWithoutAnIdByMessageAndTime)
 {
     order.seen = u"cloudwatch:/svc/sync"_s;
     const QByteArray line = R"({"level":30,"time":)" + QByteArray::number(bench.clock.now().time_since_epoch().count())
-        + R"(,"msg":"started"})";
+        + R"(,"msg":"started \"b\""})";
     write("app.log", line + '\n');
-    write("found", eventsJson({R"({"level":30,"time":1,"msg":"started"})"}));
+    write("found", eventsJson({R"({"level":30,"time":1,"msg":"started \"b\""})"}));
     EXPECT_EQ(run().outcome, Outcome::Fail) << "of another time";
     write("found", eventsJson({line}));
     EXPECT_EQ(run().outcome, Outcome::Pass);
