@@ -11,8 +11,9 @@ namespace hubwatch {
 
 struct OwnOrder {
     ChecklistItem item = {};
-    QUrl base = {};    ///< of the test instance, else of the service
-    QUrl metrics = {}; ///< of the service
+    QUrl base = {};          ///< of the test instance, else of the service
+    bool baseIsTest = false; ///< it is the test instance's: what is not GET or HEAD goes nowhere else
+    QUrl metrics = {};       ///< of the service
     QString credential = {};
     QString repository = {}; ///< absolute; empty: none
     QString folder = {};     ///< where commands run

@@ -18,6 +18,7 @@ struct WebhookOrder {
     QUrl metrics = {};         ///< of the test instance
     std::int64_t portal = 0;
     Duration fresh = {};
+    Duration patience = 5s; ///< for an answer: as long as HubSpot waits
 };
 
 /// One right request for each version must be accepted (2xx); unsigned, wrongly signed, six minutes old, far in the
