@@ -219,7 +219,8 @@ bool ResilienceBench::Private::neverBegan()
     const bool isFirst = phase == 0;
     const bool isRefused = answeredAt && !problem.isEmpty() && now() - *answeredAt >= paced(1s);
     const bool isIdle = !isFirst && answeredAt && now() - *answeredAt >= 2 * step().quiet;
-    const bool isLate = now() - launchedAt >= order.patience || (!isFirst && isDead());
+    const bool isLate = now() - launchedAt >= order.patience;
+    const bool isHopeless = !isFirst && isDead() && (answeredAt || how.kind == BenchStart::Kind::Hand);
     if (isFirst && (isRefused || isLate)) {
         const QString waited = QStringLiteral("no call of HubSpot's API came to %1 within %2 s")
                                    .arg(standIn->url().toString())
@@ -227,7 +228,7 @@ bool ResilienceBench::Private::neverBegan()
         stop(QStringLiteral("the service never started its run: %1").arg(problem.isEmpty() ? waited : problem));
         return false;
     }
-    return isRefused || isIdle || isLate;
+    return isRefused || isIdle || isLate || isHopeless;
 }
 
 /// /health has not answered for a while.

@@ -16,13 +16,14 @@ BenchPhase::Weather weatherOf(const BenchTrace &trace, const BenchCall &call)
     return phase < trace.phases.size() ? trace.phases[phase].weather : BenchPhase::Weather::Calm;
 }
 
-/// Keys that come more than once in a calm phase: there a second one is no repeat.
+/// Keys that come more than once in the first phase: there a second one is no repeat. Not so in the last one, where
+/// repeats from bad weather may still arrive.
 std::set<QString> commonKeys(const BenchTrace &trace)
 {
     std::map<std::pair<int, QString>, int> counts;
     std::set<QString> common;
     for (const BenchCall &call : trace.calls) {
-        if (isCalm(weatherOf(trace, call)) && ++counts[{call.phase, call.key}] > 1)
+        if (weatherOf(trace, call) == BenchPhase::Weather::Calm && ++counts[{call.phase, call.key}] > 1)
             common.insert(call.key);
     }
     return common;

@@ -1,5 +1,7 @@
 #include "checklist/bench_script.h"
 
+#include <algorithm>
+
 namespace hubwatch {
 
 std::vector<BenchStep> benchScript(double pace)
@@ -19,6 +21,11 @@ std::vector<BenchStep> benchScript(double pace)
     for (BenchStep &step : steps) {
         for (Duration *time : {&step.longest, &step.quiet, &step.comeback})
             *time = Duration(qint64(double(time->count()) * pace));
+        // Retry-After knows whole seconds only, so this one cannot be hurried as much.
+        if (step.weather == Weather::Throttled) {
+            step.comeback = std::max<Duration>(step.comeback, 2500ms);
+            step.longest = std::max<Duration>(step.longest, 6s);
+        }
     }
     return steps;
 }

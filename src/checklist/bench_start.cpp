@@ -32,12 +32,14 @@ Result<BenchStart> httpStart(const QString &text, const QUrl &testUrl)
                 .arg(text.left(80)));
     if (!testUrl.isValid() || testUrl.host().isEmpty())
         return fail(Error::Kind::Rejected, QStringLiteral("no test instance is named: add test_url"));
-    const QUrl relative(path.mid(1));
-    QUrl base = testUrl;
-    if (!base.path().endsWith(u'/'))
-        base.setPath(base.path() + u'/');
+    QUrl url = testUrl; // put together, not resolved: a path must not lead to another host
+    QString base = testUrl.path(QUrl::FullyEncoded);
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    url.setPath(base + path.section(u'?', 0, 0), QUrl::TolerantMode);
+    url.setQuery(path.contains(u'?') ? path.section(u'?', 1) : QString());
     return BenchStart{.kind = BenchStart::Kind::Http,
-                      .request = {.method = *method, .url = base.resolved(relative), .once = true},
+                      .request = {.method = *method, .url = url, .once = true},
                       .words = word + u' ' + path.section(u'?', 0, 0)};
 }
 

@@ -41,6 +41,13 @@ Duration BenchWeather::paced(Duration time) const
     return Duration(qint64(double(time.count()) * m_pace));
 }
 
+int BenchWeather::strikesOf(int number) const
+{
+    if (number == m_longSuffering)
+        return mostStrikes;
+    return number == 0 ? 3 : 2; // a third gap, where jitter hides the growth of two
+}
+
 BenchStrike BenchWeather::throttled(const Request &request, TimePoint now) const
 {
     // Whole seconds are all that HTTP knows, whatever the pace.
@@ -76,7 +83,7 @@ std::optional<BenchStrike> BenchWeather::strike(const QString &key, TimePoint no
             return std::nullopt;
         return throttled(request, now);
     case BenchPhase::Weather::Failing:
-        if (request.number >= mostFailing || request.seen > (request.number == m_longSuffering ? mostStrikes : 2))
+        if (request.number >= mostFailing || request.seen > strikesOf(request.number))
             return std::nullopt;
         return BenchStrike{.status = faults[size_t(request.number + request.seen - 1) % faults.size()]};
     case BenchPhase::Weather::Unauthorized: return BenchStrike{.status = 401};

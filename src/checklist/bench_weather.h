@@ -41,6 +41,7 @@ private:
     };
 
     Duration paced(Duration time) const;
+    int strikesOf(int number) const; ///< of failing requests
     BenchStrike throttled(const Request &request, TimePoint now) const;
 
     double m_pace;

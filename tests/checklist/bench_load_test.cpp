@@ -1,0 +1,283 @@
+#include "bench_trace_maker.h"
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+namespace hubwatch {
+namespace {
+
+using testing::factNamed;
+using testing::TraceMaker;
+using LoadWeather = BenchPhase::Weather;
+
+void addBatch(TraceMaker &made, int records, const char *path = "/crm/v3/objects/contacts/batch/update")
+{
+    BenchCall &call = made.call(LoadWeather::Calm, 1s, QStringLiteral("b%1").arg(made.trace.calls.size()));
+    call.method = QStringLiteral("POST");
+    call.path = QString::fromLatin1(path);
+    call.records = records;
+}
+
+void addSingles(TraceMaker &made, int count)
+{
+    for (int i = 0; i < count; ++i)
+        made.call(LoadWeather::Calm, 1s + 20ms * i, QString::number(i));
+}
+
+Verdict batchOf(const TraceMaker &made)
+{
+    return judgeBatchFirst(QStringLiteral("batch.first"), made.trace, {});
+}
+
+TEST(BenchBatch, CountsRecordsAndNotCalls)
+{
+    TraceMaker made;
+    addBatch(made, 100, "/crm/objects/2026-09/companies/batch/upsert");
+    addBatch(made, 284, "/crm/v4/associations/contacts/companies/batch/create");
+    addSingles(made, 16);
+    const Verdict verdict = batchOf(made);
+    EXPECT_EQ(verdict.outcome, Outcome::Pass);
+    EXPECT_EQ(verdict.words, QStringLiteral("96 % of 400 records by batch calls"));
+}
+
+TEST(BenchBatch, IsJudgedByItsShare)
+{
+    for (const auto &[single, outcome] : {std::pair{25, Outcome::Pass}, std::pair{26, Outcome::Warn},
+                                          std::pair{100, Outcome::Warn}, std::pair{101, Outcome::Fail}}) {
+        TraceMaker made;
+        addBatch(made, 100);
+        addSingles(made, single);
+        EXPECT_EQ(batchOf(made).outcome, outcome) << single;
+    }
+}
+
+TEST(BenchBatch, TakesABatchOfOneForWhatItIs)
+{
+    TraceMaker made;
+    for (int i = 0; i < 12; ++i)
+        addBatch(made, 1);
+    EXPECT_EQ(batchOf(made).outcome, Outcome::Fail);
+    EXPECT_EQ(batchOf(made).words, QStringLiteral("records by batch calls: 0 % of 12 records by batch calls"));
+}
+
+TEST(BenchBatch, CannotTellFromFewRecordsOrFromBadWeather)
+{
+    TraceMaker made;
+    addSingles(made, 9);
+    for (int i = 0; i < 20; ++i)
+        made.struck(LoadWeather::Failing, 1s, QString::number(i), 500);
+    EXPECT_EQ(batchOf(made).outcome, Outcome::NotRun);
+    EXPECT_TRUE(batchOf(made).words.contains(QStringLiteral("moved 9 records")));
+    made.trace.stopped = QStringLiteral("stopped");
+    EXPECT_EQ(batchOf(made).words, QStringLiteral("stopped"));
+}
+
+TEST(BenchBatch, LeavesPagesOutOfTheShare)
+{
+    TraceMaker made;
+    addBatch(made, 100);
+    for (int i = 0; i < 30; ++i) {
+        BenchCall &page = made.call(LoadWeather::Calm, 2s, QStringLiteral("page%1").arg(i));
+        page.path
+            = i % 2 ? QStringLiteral("/crm/v3/objects/contacts") : QStringLiteral("/crm/v3/objects/contacts/search");
+    }
+    EXPECT_EQ(batchOf(made).outcome, Outcome::Pass);
+    EXPECT_EQ(factNamed(batchOf(made), QStringLiteral("calls"))->got,
+              QStringLiteral("100 % of 100 records by batch calls"));
+}
+
+/// `count` calls at the same moment.
+void addBurst(TraceMaker &made, int count, LoadWeather weather = LoadWeather::Calm, Duration at = 0ms)
+{
+    for (int i = 0; i < count; ++i)
+        made.call(weather, at, QString::number(i));
+}
+
+Verdict concurrencyOf(const TraceMaker &made)
+{
+    return judgeConcurrency(QStringLiteral("concurrency.limited"), made.trace, {});
+}
+
+TEST(BenchConcurrency, CountsWhatIsOpenAtOnce)
+{
+    for (const auto &[open, outcome] : {std::pair{5, Outcome::Pass}, std::pair{6, Outcome::Warn},
+                                        std::pair{7, Outcome::Warn}, std::pair{8, Outcome::Fail}}) {
+        TraceMaker made;
+        addBurst(made, open);
+        addBurst(made, 3, LoadWeather::Calm, 1s);
+        EXPECT_EQ(concurrencyOf(made).outcome, outcome) << open;
+    }
+}
+
+TEST(BenchConcurrency, DoesNotCountOneThatEndsAsAnotherBegins)
+{
+    TraceMaker made;
+    for (int i = 0; i < 60; ++i)
+        made.call(LoadWeather::Calm, 10ms * i, QString::number(i));
+    EXPECT_EQ(concurrencyOf(made).words, QStringLiteral("peak 1 in flight, 60 calls in any 10.0 s"));
+}
+
+TEST(BenchConcurrency, CountsCallsInAnyTenSeconds)
+{
+    for (const auto &[calls, outcome] : {std::pair{80, Outcome::Pass}, std::pair{81, Outcome::Warn},
+                                         std::pair{100, Outcome::Warn}, std::pair{101, Outcome::Fail}}) {
+        TraceMaker made;
+        for (int i = 0; i < calls; ++i)
+            made.call(LoadWeather::Failing, 5s + 90ms * i, QString::number(i));
+        made.call(LoadWeather::Failing, 40s, QStringLiteral("later"));
+        EXPECT_EQ(concurrencyOf(made).outcome, outcome) << calls;
+    }
+}
+
+TEST(BenchConcurrency, NamesTheWeatherOfTheBurst)
+{
+    TraceMaker made;
+    addBurst(made, 40, LoadWeather::Failing);
+    EXPECT_EQ(concurrencyOf(made).words,
+              QStringLiteral("open at once: peak 40 in flight, during \"500, 502 and 503\""));
+}
+
+TEST(BenchConcurrency, CountsAnAbandonedSlowCallOnce)
+{
+    TraceMaker made;
+    for (int i = 0; i < 10; ++i)
+        made.call(LoadWeather::Slow, 1s * i, QStringLiteral("slow")).answered += 30s;
+    EXPECT_EQ(concurrencyOf(made).outcome, Outcome::Pass);
+}
+
+TEST(BenchConcurrency, CannotTellFromAServiceWithLittleToDo)
+{
+    TraceMaker made;
+    addBurst(made, 5);
+    EXPECT_EQ(concurrencyOf(made).outcome, Outcome::NotRun);
+    EXPECT_TRUE(concurrencyOf(made).words.contains(QStringLiteral("no phase brought more than 5 calls")));
+}
+
+void addRead(TraceMaker &made, LoadWeather weather, const char *path, const QString &key)
+{
+    made.call(weather, 10ms * int(made.trace.calls.size()), key).path = QString::fromLatin1(path);
+}
+
+Verdict cachedOf(const TraceMaker &made)
+{
+    return judgeCached(QStringLiteral("definitions.cached"), made.trace, {});
+}
+
+TEST(BenchCached, IsJudgedByReadsInARun)
+{
+    for (const auto &[reads, outcome] : {std::pair{1, Outcome::Pass}, std::pair{2, Outcome::Warn},
+                                         std::pair{3, Outcome::Warn}, std::pair{12, Outcome::Fail}}) {
+        TraceMaker made;
+        for (int i = 0; i < reads; ++i)
+            addRead(made, LoadWeather::Calm, "/crm/v3/properties/contacts", QStringLiteral("p"));
+        addRead(made, LoadWeather::Recovered, "/crm/v3/properties/contacts", QStringLiteral("p"));
+        EXPECT_EQ(cachedOf(made).outcome, outcome) << reads;
+    }
+}
+
+TEST(BenchCached, SaysWhatIsReadAgain)
+{
+    TraceMaker made;
+    for (int i = 0; i < 12; ++i)
+        addRead(made, LoadWeather::Calm, "/crm/properties/2026-09/contacts", QStringLiteral("p"));
+    addRead(made, LoadWeather::Calm, "/crm/v3/owners/", QStringLiteral("o"));
+    EXPECT_EQ(cachedOf(made).words, QStringLiteral("contacts properties: read 12 times"));
+    EXPECT_EQ(factNamed(cachedOf(made), QStringLiteral("owners"))->outcome, Outcome::Pass);
+}
+
+TEST(BenchCached, DoesNotCountPagesOrRepeatsOfFailedReads)
+{
+    TraceMaker made;
+    for (int i = 0; i < 4; ++i) // each page is a request of its own
+        addRead(made, LoadWeather::Calm, "/crm/v3/owners", QString::number(i));
+    for (int i = 0; i < 4; ++i)
+        addRead(made, LoadWeather::Failing, "/crm/v3/owners", QStringLiteral("o"));
+    EXPECT_EQ(cachedOf(made).outcome, Outcome::Pass);
+}
+
+TEST(BenchCached, DoesNotApplyWhereNothingIsRead)
+{
+    TraceMaker made;
+    addSingles(made, 3);
+    EXPECT_EQ(cachedOf(made).outcome, Outcome::NotApplicable);
+    TraceMaker idle;
+    idle.struck(LoadWeather::Failing, 0ms, QStringLiteral("f"), 500);
+    EXPECT_EQ(cachedOf(idle).outcome, Outcome::NotRun);
+}
+
+const QString noBench = QStringLiteral("no test instance is named: add test_url");
+
+Verdict byMetrics(const QString &item, const CallCounts &counts)
+{
+    return judgeByMetrics(item, QStringLiteral("bench"), counts, noBench, TimePoint(1'763'884'800s), {});
+}
+
+CallCounts countsOf(std::map<QString, double> byEndpoint, double limited = 0)
+{
+    return {.byEndpoint = std::move(byEndpoint), .byStatus = {}, .over = 24h, .rateLimited = limited};
+}
+
+TEST(BenchMetrics, NeverTellOfErrorsAndBackoff)
+{
+    const CallCounts counts = countsOf({{QStringLiteral("contacts.batchRead"), 1000}});
+    for (const char *item : {"errors.caught", "retry.backoff"}) {
+        const Verdict verdict = byMetrics(QString::fromLatin1(item), counts);
+        EXPECT_EQ(verdict.outcome, Outcome::NotRun);
+        EXPECT_TRUE(verdict.words.startsWith(noBench)) << verdict.words.toStdString();
+    }
+}
+
+TEST(BenchMetrics, TellOfBatchCalls)
+{
+    const auto outcome = [](double batch, double single) {
+        return byMetrics(QStringLiteral("batch.first"),
+                         countsOf({{QStringLiteral("contacts.batchUpdate"), batch},
+                                   {QStringLiteral("contacts.getById"), single},
+                                   {QStringLiteral("contacts.search"), 500}}))
+            .outcome;
+    };
+    EXPECT_EQ(outcome(60, 40), Outcome::Pass);
+    EXPECT_EQ(outcome(20, 80), Outcome::Warn);
+    EXPECT_EQ(outcome(1, 99), Outcome::Fail);
+    EXPECT_EQ(outcome(1, 1), Outcome::NotRun);
+}
+
+TEST(BenchMetrics, TellOfReadDefinitions)
+{
+    const auto outcome = [](double reads, double others) {
+        return byMetrics(QStringLiteral("definitions.cached"),
+                         countsOf({{QStringLiteral("properties.getAll"), reads}, {QStringLiteral("contacts"), others}}))
+            .outcome;
+    };
+    EXPECT_EQ(outcome(2, 998), Outcome::Pass);
+    EXPECT_EQ(outcome(50, 950), Outcome::Warn);
+    EXPECT_EQ(outcome(600, 1200), Outcome::Fail);
+    EXPECT_EQ(outcome(1, 2), Outcome::NotRun);
+}
+
+TEST(BenchMetrics, WarnOfConcurrencyAtBest)
+{
+    const auto outcome = [](double limited) {
+        return byMetrics(QStringLiteral("concurrency.limited"),
+                         countsOf({{QStringLiteral("contacts"), 10'000}}, limited))
+            .outcome;
+    };
+    EXPECT_EQ(outcome(0), Outcome::Warn);
+    EXPECT_EQ(outcome(99), Outcome::Warn);
+    EXPECT_EQ(outcome(101), Outcome::Fail);
+}
+
+TEST(BenchMetrics, AreWeakEvidenceThatSaysSo)
+{
+    const Verdict verdict
+        = byMetrics(QStringLiteral("batch.first"), countsOf({{QStringLiteral("contacts.batchUpdate"), 100}}));
+    EXPECT_EQ(verdict.evidence.kind, Evidence::Kind::Metrics);
+    EXPECT_EQ(verdict.evidence.notes, QStringList{QStringLiteral("weaker than a bench run: ") + noBench});
+    EXPECT_TRUE(isWhole(verdict.evidence));
+    CallCounts fresh = countsOf({{QStringLiteral("contacts.batchUpdate"), 100}});
+    fresh.over = 5min;
+    EXPECT_EQ(byMetrics(QStringLiteral("batch.first"), fresh).outcome, Outcome::NotRun);
+}
+
+} // namespace
+} // namespace hubwatch
