@@ -1,5 +1,7 @@
 #include "checklist/own_probe.h"
+
 #include "checklist/test_instance.h"
+#include "checklist/waiver.h"
 
 #include <algorithm>
 
@@ -10,14 +12,6 @@ namespace {
 /// Zones reach fourteen hours east of UTC: there a day begins that much earlier.
 constexpr Duration easternmost = 14h;
 constexpr Duration longestWord = 366 * 24h;
-
-QString dayText(std::chrono::year_month_day day)
-{
-    return QStringLiteral("%1-%2-%3")
-        .arg(int(day.year()), 4, 10, QChar(u'0'))
-        .arg(unsigned(day.month()), 2, 10, QChar(u'0'))
-        .arg(unsigned(day.day()), 2, 10, QChar(u'0'));
-}
 
 /// Behind its last day, and a year after it was seen at the latest.
 TimePoint endOf(const Proof &proof)
