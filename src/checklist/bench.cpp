@@ -23,7 +23,7 @@ constexpr int mostLaunches = 3;            ///< a supervisor may be about to sta
 
 HttpRequest lookRequest(const QUrl &url, Duration timeout)
 {
-    return {.url = url, .timeout = timeout, .maxBytes = 100'000};
+    return {.url = url, .timeout = timeout};
 }
 
 int lookStatus(const Result<HttpResponse> &result)

@@ -203,8 +203,9 @@ Verdict judgeCached(const QString &item, const BenchTrace &trace, const BenchLim
                          .expected = QStringLiteral("read once a run at most"),
                          .got = QStringLiteral("not read in calm phases"),
                          .outcome = Outcome::Warn});
-    const QString good
-        = QStringLiteral("%1 read once a run at most").arg(most.empty() ? QString() : most.begin()->first);
+    const QString good = most.size() == 1
+        ? QStringLiteral("%1 read once a run at most").arg(most.begin()->first)
+        : QStringLiteral("%1 kinds of definitions, each read once a run at most").arg(most.size());
     return judged(item, trace, limits, std::move(facts), good);
 }
 

@@ -6,23 +6,22 @@ namespace hubwatch {
 
 std::vector<BenchStep> benchScript(double pace)
 {
-    using Weather = BenchPhase::Weather;
     // What comes after ten seconds still counts: HubSpot's own client waits so long after a 429.
     std::vector<BenchStep> steps{
-        {.weather = Weather::Calm, .longest = 30s, .quiet = 2s},
-        {.weather = Weather::Throttled, .longest = 40s, .quiet = 2s, .comeback = 12s},
-        {.weather = Weather::Failing, .longest = 45s, .quiet = 2s, .comeback = 12s},
-        {.weather = Weather::Slow, .longest = 25s, .quiet = 2s},
-        {.weather = Weather::Reset, .longest = 20s, .quiet = 3s},
-        {.weather = Weather::Malformed, .longest = 15s, .quiet = 3s},
-        {.weather = Weather::Unauthorized, .longest = 10s, .quiet = 2s},
-        {.weather = Weather::Recovered, .longest = 30s, .quiet = 2s},
+        {.weather = BenchPhase::Weather::Calm, .longest = 30s, .quiet = 2s},
+        {.weather = BenchPhase::Weather::Throttled, .longest = 40s, .quiet = 2s, .comeback = 12s},
+        {.weather = BenchPhase::Weather::Failing, .longest = 45s, .quiet = 2s, .comeback = 12s},
+        {.weather = BenchPhase::Weather::Slow, .longest = 25s, .quiet = 2s},
+        {.weather = BenchPhase::Weather::Reset, .longest = 20s, .quiet = 3s},
+        {.weather = BenchPhase::Weather::Malformed, .longest = 15s, .quiet = 3s},
+        {.weather = BenchPhase::Weather::Unauthorized, .longest = 10s, .quiet = 2s},
+        {.weather = BenchPhase::Weather::Recovered, .longest = 30s, .quiet = 2s},
     };
     for (BenchStep &step : steps) {
         for (Duration *time : {&step.longest, &step.quiet, &step.comeback})
             *time = Duration(qint64(double(time->count()) * pace));
         // Retry-After knows whole seconds only, so this one cannot be hurried as much.
-        if (step.weather == Weather::Throttled) {
+        if (step.weather == BenchPhase::Weather::Throttled) {
             step.comeback = std::max<Duration>(step.comeback, 2500ms);
             step.longest = std::max<Duration>(step.longest, 6s);
         }

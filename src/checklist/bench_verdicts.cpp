@@ -51,12 +51,15 @@ std::vector<Fact> benchHealthFacts(const BenchTrace &trace)
     int badStatus = 0;
     int inARow = 0;
     int most = 0;
-    BenchLook lastOfMost = {};
+    int began = 0; // the phase in which the present row of misses, and the longest one, did
+    int mostBegan = 0;
     for (const BenchLook &look : looks) {
         inARow = look.status == 0 ? inARow + 1 : 0;
+        if (inARow == 1)
+            began = look.phase;
         if (inARow > most) {
             most = inARow;
-            lastOfMost = look;
+            mostBegan = began;
         }
         unanswered += look.status == 0;
         if (look.status != 0 && look.status / 100 != 2) {
@@ -73,7 +76,7 @@ std::vector<Fact> benchHealthFacts(const BenchTrace &trace)
     if (isGone) {
         alive.outcome = Outcome::Fail;
         alive.got += QStringLiteral(": the process was gone or hung during \"%1\"%2")
-                         .arg(weatherWords(weatherAt(trace, lastOfMost.phase)),
+                         .arg(weatherWords(weatherAt(trace, mostBegan)),
                               looks.back().status == 0 ? QStringLiteral(", and did not come back") : QString());
     }
     std::vector<Fact> facts{alive};

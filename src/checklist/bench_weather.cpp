@@ -45,7 +45,7 @@ int BenchWeather::strikesOf(int number) const
 {
     if (number == m_longSuffering)
         return mostStrikes;
-    return number == 0 ? 3 : 2; // a third gap, where jitter hides the growth of two
+    return number < 3 ? 3 : 2; // a third gap, since jitter hides the growth of two
 }
 
 BenchStrike BenchWeather::throttled(const Request &request, TimePoint now) const

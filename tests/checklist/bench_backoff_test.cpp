@@ -154,6 +154,14 @@ INSTANTIATE_TEST_SUITE_P(
                             made.failing(QString::fromLatin1(key), {1000ms, 1010ms, 990ms});
                     },
                     Outcome::Fail, "which do not grow"},
+        BackoffCase{"JittersAroundTheSameWait",
+                    [](TraceMaker &made) {
+                        dropPhase(made, BackoffWeather::Failing);
+                        made.failing(QStringLiteral("f1"), {900ms, 500ms, 1100ms});
+                        made.failing(QStringLiteral("f2"), {300ms, 1000ms, 700ms});
+                        made.failing(QStringLiteral("f3"), {1000ms, 200ms, 400ms});
+                    },
+                    Outcome::Fail, "which do not grow"},
         BackoffCase{"RepeatsOnceOnly",
                     [](TraceMaker &made) {
                         dropPhase(made, BackoffWeather::Failing);
@@ -192,7 +200,7 @@ INSTANTIATE_TEST_SUITE_P(
                     },
                     Outcome::Fail, "401: sent 12 times"},
         BackoffCase{"OnePhaseWasNotSeen", [](TraceMaker &made) { dropPhase(made, BackoffWeather::Throttled); },
-                    Outcome::Warn, "429: the service made no request, so nothing is proved"},
+                    Outcome::Warn, "429: no request was struck that comes once a run, so nothing is proved"},
         BackoffCase{"NothingWasStruck",
                     [](TraceMaker &made) {
                         dropPhase(made, BackoffWeather::Throttled);

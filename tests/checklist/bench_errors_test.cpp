@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
                        for (int phase = int(ErrorWeather::Slow); phase <= int(ErrorWeather::Recovered); ++phase)
                            dropCalls(made, ErrorWeather(phase));
                    },
-                   Outcome::Fail, "and did not come back"},
+                   Outcome::Fail, "gone or hung during \"500, 502 and 503\", and did not come back"},
         ErrorsCase{"IsStartedAgainBySomebody",
                    [](TraceMaker &made) {
                        made.look(ErrorWeather::Recovered, 0);
