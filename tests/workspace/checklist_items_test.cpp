@@ -65,7 +65,7 @@ TEST_P(WrongItemTest, IsNamedWithItsLine)
 INSTANTIATE_TEST_SUITE_P(
     Files, WrongItemTest,
     ::testing::Values(
-        WrongItem{"NoToml", "items = [", "checks.toml:1: expected a value, found the end of the file"},
+        WrongItem{"NoToml", "items = [", "checks.toml:1: Error while parsing array: encountered end-of-file"},
         WrongItem{"NoItem", "", "checks.toml:1: no [[items]] block; add one"},
         WrongItem{"MistypedProbe", HEAD "probe = \"htp\"\n",
                   "checks.toml:5: items[0].probe: unknown \"htp\"; did you mean \"http\"?"},
