@@ -22,7 +22,7 @@ using hubwatch::testing::sampleNow;
 
 namespace {
 
-class NoSecrets : public CredentialReader
+class NoSecretsForResults : public CredentialReader
 {
 public:
     void read(const CredentialRef &, QObject *, Reply) override { ADD_FAILURE() << "no secret is needed"; }
@@ -93,7 +93,7 @@ protected:
     ManualClock clock{sampleNow + 24h};
     FakeHttp http;
     FakeProcesses processes;
-    NoSecrets secrets;
+    NoSecretsForResults secrets;
     ProbeDoors doors{http, clock, processes, secrets};
     std::vector<double> shares;
 };
