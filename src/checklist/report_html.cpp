@@ -14,10 +14,11 @@ constexpr qsizetype longestRowWords = 220;
 /// Tables and plain rules: the same text becomes a PDF through QTextDocument, which knows no more.
 constexpr char16_t htmlStyle[] = uR"(
 @page { size: A4; margin: 12mm 14mm; }
-body { font-family: Inter, "Noto Sans", "Segoe UI", Helvetica, Arial, sans-serif; font-size: 10pt; color: #1c2733;
+body { font-family: Inter, "Noto Sans", "Segoe UI", Helvetica, Arial, sans-serif; font-size: 9.5pt; color: #1c2733;
   background-color: #ffffff; margin: 24px auto; max-width: 1080px; }
 h1 { font-size: 17pt; margin: 0 0 4px 0; }
 h2 { font-size: 13pt; margin: 24px 0 8px 0; }
+h2.details { page-break-before: always; }
 h3 { font-size: 11pt; margin: 18px 0 4px 0; }
 p { margin: 2px 0 4px 0; }
 table { border-collapse: collapse; width: 100%; margin: 8px 0; }
@@ -36,10 +37,12 @@ code { font-family: "Noto Sans Mono", Consolas, monospace; font-size: 9pt; overf
 @media print {
   body { font-size: 8.5pt; margin: 0; max-width: none; }
   h1 { font-size: 14pt; }
+  h2 { font-size: 11pt; }
+  h3 { font-size: 9.5pt; }
+  code { font-size: 7.5pt; }
   td, th { padding-top: 1.5px; padding-bottom: 1.5px; }
   th.group { padding-top: 5px; }
   tr { page-break-inside: avoid; }
-  h2.details { page-break-before: always; }
 }
 )";
 
@@ -109,7 +112,8 @@ QString htmlItemRow(const ItemStanding &standing, const Readiness &readiness)
     const ReportMark mark = reportMark(standing);
     const QString change = changeWords(standing);
     return QStringLiteral(
-               "<tr><td class=\"mark\">%1</td><td>%2</td><td>%3%4%5</td><td class=\"evidence\">%6</td></tr>\n")
+               "<tr><td class=\"mark\" width=\"13%\">%1</td><td width=\"27%\">%2</td><td width=\"43%\">%3%4%5</td>"
+               "<td class=\"evidence\" width=\"17%\">%6</td></tr>\n")
         .arg(htmlMark(mark, reportMarkWord(mark)), htmlText(standing.item.title),
              htmlText(htmlShortened(standing.verdict.words)),
              change.isEmpty() ? QString() : QStringLiteral(" <b>(%1)</b>").arg(htmlText(change)),
