@@ -7,13 +7,9 @@
 namespace hubwatch {
 namespace {
 
-using std::chrono::day;
-using std::chrono::month;
-using std::chrono::year;
-
 constexpr std::chrono::year_month_day handDay(int y, unsigned m, unsigned d)
 {
-    return {year(y), month(m), day(d)};
+    return {std::chrono::year(y), std::chrono::month(m), std::chrono::day(d)};
 }
 
 Proof vouched(std::chrono::year_month_day seen, std::chrono::year_month_day until)
