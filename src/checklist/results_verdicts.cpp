@@ -280,7 +280,7 @@ Verdict loadJobVerdict(const ResultsOrder &order, const LoadJob &job, TimePoint 
     evidence.at = job.endedAt;
     if (isStale(order, evidence, now))
         return refused(order.item, Outcome::NotRun, staleWords(order, evidence), evidence);
-    const LoadResults load{.requests = job.rows, .failed = job.failed, .throttled = job.throttled};
+    const LoadResults load{.requests = job.rows, .failed = job.failed};
     evidence.facts.push_back(
         {QStringLiteral("portal"), QString::number(order.sandboxPortal), QString::number(job.portal), {}});
     addLoadFacts(evidence, order.load, load, QStringLiteral("rows"));
