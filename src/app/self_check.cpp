@@ -34,6 +34,7 @@ constexpr std::array checkedPages{
     CheckedPage{.page = ui::Page::Rules, .name = "rules-routes", .rules = ui::RulesPart::Routes},
     CheckedPage{.page = ui::Page::Rules, .name = "rules-ledger", .rules = ui::RulesPart::Ledger},
     CheckedPage{.page = ui::Page::Batch, .name = "batch"},
+    CheckedPage{.page = ui::Page::Readiness, .name = "readiness"},
     CheckedPage{.page = ui::Page::Sources, .name = "sources", .part = ui::SourcesPart::Services},
     CheckedPage{.page = ui::Page::Sources, .name = "sources-accounts", .part = ui::SourcesPart::Accounts},
     CheckedPage{.page = ui::Page::Sources, .name = "sources-credentials", .part = ui::SourcesPart::Credentials}};

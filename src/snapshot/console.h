@@ -6,6 +6,7 @@
 #include "snapshot/chart_query.h"
 #include "snapshot/credential_desk.h"
 #include "snapshot/discovery.h"
+#include "snapshot/readiness_desk.h"
 #include "snapshot/snapshot.h"
 
 #include <QObject>
@@ -42,6 +43,8 @@ public:
     virtual AlertDesk &alerts() = 0;
     /// What may be asked about batch jobs; lives as long as the console.
     virtual BatchDesk &batch() = 0;
+    /// What may be asked about the production checklist; lives as long as the console.
+    virtual ReadinessDesk &readiness() = 0;
     /// Asks HubSpot about the account at once.
     virtual void pollAccount(const QString &account) = 0;
 

@@ -5,6 +5,7 @@
 #include "support/fake_alert_desk.h"
 #include "support/fake_batch_desk.h"
 #include "support/fake_credential_desk.h"
+#include "support/fake_readiness_desk.h"
 
 #include <functional>
 
@@ -27,6 +28,7 @@ public:
     FakeCredentialDesk &credentials() override { return desk; }
     FakeAlertDesk &alerts() override { return alertDesk; }
     FakeBatchDesk &batch() override { return batchDesk; }
+    FakeReadinessDesk &readiness() override { return readinessDesk; }
     void pollAccount(const QString &account) override { polledAccounts << account; }
 
     /// Becomes the newest snapshot and is told to everybody.
@@ -46,6 +48,7 @@ public:
     FakeCredentialDesk desk;
     FakeAlertDesk alertDesk;
     FakeBatchDesk batchDesk;
+    FakeReadinessDesk readinessDesk;
     QStringList polled = {};
     QStringList polledAccounts = {};
     QStringList asked = {};

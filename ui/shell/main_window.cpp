@@ -107,6 +107,7 @@ void MainWindow::addShortcuts()
     on(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { goTo(Page::Incidents); });
     on(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { goTo(Page::Rules); });
     on(QKeySequence(Qt::CTRL | Qt::Key_5), [this] { goTo(Page::Batch); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_6), [this] { goTo(Page::Readiness); });
     on(QKeySequence(Qt::CTRL | Qt::Key_7), [this] { goTo(Page::Sources); });
     on(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] { m_theme->toggle(); });
@@ -173,6 +174,7 @@ void MainWindow::showSnapshot(const SnapshotPtr &snapshot)
                      badge);
     m_rail->setBadge(Page::Sources, int(snapshot->workspaceProblems.size()), Mark::Warn);
     m_tray->show(words, troubleLevels(board, m_blindSince), wallClock());
+    showReadiness(snapshot->readiness);
     const QString batch = showBatch(*snapshot);
     QStringList title;
     if (snapshot->console.demo)
@@ -202,6 +204,21 @@ QString MainWindow::showBatch(const Snapshot &snapshot)
         state.percent = int(*brief.progress * 100);
     m_taskBar->show(state);
     return state.percent ? tr("batch %1 %").arg(*state.percent) : QString();
+}
+
+/// What passed and fails now, else what runs.
+void MainWindow::showReadiness(const ReadinessState &readiness)
+{
+    int worse = 0;
+    int running = 0;
+    for (const ServiceReadiness &service : readiness.services) {
+        worse += int(service.regressed.size());
+        running += service.progress.empty() ? 0 : 1;
+    }
+    m_rail->setBadge(Page::Readiness, worse > 0 ? worse : running,
+                     m_blindSince    ? Mark::Blind
+                         : worse > 0 ? Mark::Bad
+                                     : Mark::Pending);
 }
 
 void MainWindow::showBlind(bool blind)

@@ -56,6 +56,7 @@ private:
     void showSnapshot(const SnapshotPtr &snapshot);
     void showBlind(bool blind);
     QString showBatch(const Snapshot &snapshot);
+    void showReadiness(const ReadinessState &readiness);
     void openPalette();
     void showKeys();
     void showWall();

@@ -5,6 +5,7 @@
 #include "ui/charts/charts_page.h"
 #include "ui/incidents/incidents_page.h"
 #include "ui/now/now_page.h"
+#include "ui/readiness/readiness_page.h"
 #include "ui/rules/rules_page.h"
 #include "ui/shell/blind_veil.h"
 #include "ui/sources/sources_page.h"
@@ -64,6 +65,13 @@ QWidget *PageStack::batchPage()
     return m_batch;
 }
 
+QWidget *PageStack::readinessPage()
+{
+    if (!m_readiness)
+        addWidget(m_readiness = new ReadinessPage(m_console, this));
+    return m_readiness;
+}
+
 SourcesPage &PageStack::sources()
 {
     if (!m_sources)
@@ -79,6 +87,7 @@ QWidget *PageStack::widgetOf(Page page)
     case Page::Incidents: return incidentsPage();
     case Page::Rules: return rulesPage();
     case Page::Batch: return batchPage();
+    case Page::Readiness: return readinessPage();
     case Page::Sources: return &sources();
     }
     Q_UNREACHABLE();
@@ -101,6 +110,7 @@ bool PageStack::settled() const
     case Page::Incidents: return !m_incidents || m_incidents->settled();
     case Page::Rules: return !m_rules || m_rules->settled();
     case Page::Batch: return !m_batch || m_batch->settled();
+    case Page::Readiness: return !m_readiness || m_readiness->settled();
     case Page::Now:
     case Page::Sources: return true;
     }
@@ -152,6 +162,14 @@ void PageStack::newBatch()
 {
     goTo(Page::Batch);
     m_batch->startNew();
+}
+
+ReadinessPage &PageStack::openReadiness(const QString &service)
+{
+    goTo(Page::Readiness);
+    if (!service.isEmpty())
+        m_readiness->showService(service);
+    return *m_readiness;
 }
 
 void PageStack::openService(const QString &service)

@@ -14,6 +14,7 @@ class BlindVeil;
 class ChartsPage;
 class IncidentsPage;
 class NowPage;
+class ReadinessPage;
 class RulesPage;
 enum class RulesPart;
 class SourcesPage;
@@ -42,6 +43,8 @@ public:
     /// A batch job by id; empty: all of them.
     void openBatch(const QString &job = {});
     void newBatch();
+    /// The checklist of a service; empty: of the one shown last.
+    ReadinessPage &openReadiness(const QString &service = {});
     void addServices();
 
     NowPage &now() { return *m_now; }
@@ -57,6 +60,7 @@ private:
     QWidget *incidentsPage();
     QWidget *rulesPage();
     QWidget *batchPage();
+    QWidget *readinessPage();
     void drainPages();
 
     Console &m_console;
@@ -65,6 +69,7 @@ private:
     IncidentsPage *m_incidents = nullptr;
     RulesPage *m_rules = nullptr;
     BatchPage *m_batch = nullptr;
+    ReadinessPage *m_readiness = nullptr;
     SourcesPage *m_sources = nullptr;
     BlindVeil *m_veil = nullptr;
     Page m_page = Page::Now;

@@ -93,6 +93,7 @@ Rail::Rail(QWidget *parent)
          {Entry{Page::Now, "railNow", "home", tr("Now")}, Entry{Page::Charts, "railCharts", "chart", tr("Charts")},
           Entry{Page::Incidents, "railIncidents", "incident", tr("Incidents")},
           Entry{Page::Rules, "railRules", "rules", tr("Rules")}, Entry{Page::Batch, "railBatch", "batch", tr("Batch")},
+          Entry{Page::Readiness, "railReadiness", "readiness", tr("Readiness")},
           Entry{Page::Sources, "railSources", "globe", tr("Sources")}}) {
         auto *button = new RailButton(QString::fromLatin1(entry.icon), entry.word, this);
         button->setObjectName(QString::fromLatin1(entry.name));
@@ -105,7 +106,8 @@ Rail::Rail(QWidget *parent)
     m_buttons[2].second->setToolTip(tr("Incidents (Ctrl+3)"));
     m_buttons[3].second->setToolTip(tr("Rules (Ctrl+4)"));
     m_buttons[4].second->setToolTip(tr("Batch (Ctrl+5)"));
-    m_buttons[5].second->setToolTip(tr("Sources (Ctrl+7)"));
+    m_buttons[5].second->setToolTip(tr("Readiness (Ctrl+6)"));
+    m_buttons[6].second->setToolTip(tr("Sources (Ctrl+7)"));
     column->addStretch();
 }
 

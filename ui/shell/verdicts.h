@@ -7,7 +7,7 @@
 
 namespace hubwatch::ui {
 
-enum class Page { Now, Charts, Incidents, Rules, Batch, Sources };
+enum class Page { Now, Charts, Incidents, Rules, Batch, Readiness, Sources };
 /// The parts of Sources.
 enum class SourcesPart { Services, Accounts, Credentials };
 

@@ -3,6 +3,7 @@
 #include "ui/shell/alert_commands.h"
 #include "ui/shell/batch_commands.h"
 #include "ui/shell/page_stack.h"
+#include "ui/shell/readiness_commands.h"
 #include "ui/sources/credentials_part.h"
 #include "ui/sources/sources_page.h"
 
@@ -69,12 +70,14 @@ std::vector<Command> pageCommands(Console &console, PageStack &pages)
         {commandWord("Go to Incidents"), QStringLiteral("Ctrl+3"), to(Page::Incidents)},
         {commandWord("Go to Rules"), QStringLiteral("Ctrl+4"), to(Page::Rules)},
         {commandWord("Go to Batch"), QStringLiteral("Ctrl+5"), to(Page::Batch)},
+        {commandWord("Go to Readiness"), QStringLiteral("Ctrl+6"), to(Page::Readiness)},
         {commandWord("Go to Sources"), QStringLiteral("Ctrl+7"), to(Page::Sources)},
         {commandWord("Poll everything now"), QStringLiteral("F5"), [&console] { pollAll(console); }},
         {commandWord("Add services…"), QStringLiteral("Ctrl+N"), [&pages] { pages.addServices(); }},
     };
     std::ranges::move(alertCommands(*snapshot, pages), std::back_inserter(commands));
     std::ranges::move(batchCommands(console, pages), std::back_inserter(commands));
+    std::ranges::move(readinessCommands(console, pages), std::back_inserter(commands));
     addSourceCommands(commands, *snapshot, pages);
     for (const AccountState &account : snapshot->accounts) {
         const QString name = account.config.name;
