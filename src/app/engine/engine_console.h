@@ -45,7 +45,7 @@ public:
     CredentialDesk &credentials() override { return m_desk; }
     AlertDesk &alerts() override { return m_alertDesk; }
     BatchDesk &batch() override { return m_batchDesk; }
-    ReadinessDesk &readiness() { return m_readinessDesk; }
+    ReadinessDesk &readiness() override { return m_readinessDesk; }
     void pollAccount(const QString &account) override;
 
 private:
