@@ -2,6 +2,7 @@
 
 #include "checklist/report_parts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hubwatch {

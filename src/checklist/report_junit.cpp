@@ -2,6 +2,7 @@
 #include "checklist/report_parts.h"
 
 #include <QXmlStreamWriter>
+#include <algorithm>
 
 namespace hubwatch {
 

@@ -1,5 +1,7 @@
 #include "checklist/report_parts.h"
 
+#include <algorithm>
+
 namespace hubwatch {
 
 namespace {

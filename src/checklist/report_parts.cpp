@@ -4,6 +4,7 @@
 #include "hubspot/token_text.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 #include <array>
 
 namespace hubwatch {

@@ -3,6 +3,7 @@
 #include "batch/count_text.h"
 
 #include <QJsonDocument>
+#include <algorithm>
 
 namespace hubwatch {
 
