@@ -289,6 +289,7 @@ Probe ownCheck(const ChecklistItem &item, Setting setting)
         order.credential = target.testUrl.isEmpty() ? service->credential : QString();
     }
     order.base = target.testUrl.isEmpty() && service ? service->url : target.testUrl;
+    order.baseIsTest = !target.testUrl.isEmpty();
     return ownProbe(setting.doors, order);
 }
 
