@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""readiness_check.py HUBWATCHCTL MODULES right|wrong|handbook|bad: the production checklist on services of a team.
+"""readiness_check.py HUBWATCHCTL MODULES right|wrong|handbook|bad [WINDOW]: the production checklist on services of a team.
+
+With WINDOW, the program tests/window/readiness_window, `right` and `wrong` are run from the window and not by hubwatchctl.
 
 `right` gets 15 of 15, `wrong` 0 of 15 and each for its own reason, the `handbook`'s retry is a warning that names both
 of its faults; `bad` is bad input from end to end. HubSpot, PagerDuty and Slack are those of `hubwatchctl sim`."""
@@ -111,6 +113,21 @@ class Place:
         assert done.stdout.startswith("{"), done.stdout + done.stderr
         return done.returncode, json.loads(done.stdout)
 
+    def window(self, program):
+        """What the window's rows say once all of it was run by its button."""
+        begun = time.monotonic()
+        done = subprocess.run([program], text=True, capture_output=True, timeout=400, check=False, cwd=self.stage.folder,
+                              stdin=subprocess.DEVNULL, env=dict(os.environ, QT_QPA_PLATFORM="offscreen",
+                                                                 HUBWATCH_WINDOW_FOLDER=str(self.stage.folder),
+                                                                 **self.secrets))
+        self.told.append(done.stdout + done.stderr)
+        print(f"  window: exit {done.returncode} after {time.monotonic() - begun:.0f} s", flush=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (told,) = [json.loads(line[5:]) for line in done.stdout.splitlines() if line.startswith("told ")]
+        print("\n".join(f"  {item:<20} {word}" for item, word in told["rows"].items()), flush=True)
+        assert sorted(told["rows"]) == sorted(ITEMS), told
+        return told
+
     def hold_no_secret(self, *more):
         files = [path.read_text(errors="replace") for path in self.stage.folder.rglob("*")
                  if path.is_file() and (path.name.startswith("readiness") or "data" in path.parts)]
@@ -143,7 +160,7 @@ def read_reports(place, told):
     assert all(item["id"] in read[kind] for item in told["items"] for kind in ("junit", "sarif", "csv", "json"))
 
 
-def right(place, modules):
+def right(place, modules, window=None):
     place.token(NEEDED)
     service = place.service("right", modules, RETRY_BASE_MS="150")
     datadog = FakeDatadog(service.logs)
@@ -159,6 +176,11 @@ def right(place, modules):
     for route in ("oncall", "team"):
         fired = place.run("rules", "test-fire", route)
         assert fired.returncode == 0, fired.stdout + fired.stderr
+    if window:
+        told = place.window(window)
+        assert set(told["rows"].values()) == {"pass"} and told["figure"] == "15", told
+        place.hold_no_secret()
+        return
     code, told = place.check(*reports(place))
     print(table(told), flush=True)
     assert [item["id"] for item in told["items"]] == ITEMS
@@ -171,7 +193,7 @@ def right(place, modules):
     assert service.deaths == 0
 
 
-def wrong(place, modules):
+def wrong(place, modules, window=None):
     place.token(NEEDED + ["crm.objects.companies.write", "crm.objects.deals.read"])
     service = place.service("wrong", modules, restart_after=0.3)
     _, leaked = repositories.wrong(place.stage.folder / "repository")
@@ -180,6 +202,11 @@ def wrong(place, modules):
     place.write(service.url, {"logs": f"file:{service.logs}"}, [
         {"item": "test.sandbox", "file": tests.name, "portal": place.hubspot["portal"]},
         {"item": "test.load", "file": load.name, "portal": place.hubspot["portal"]}], routes=False)
+    if window:
+        told = place.window(window)
+        assert set(told["rows"].values()) == {"fail"} and told["figure"] == "0", told
+        place.hold_no_secret(leaked)
+        return
     code, told = place.check(*reports(place))
     print(table(told), flush=True)
     assert [item["id"] for item in told["items"]] == ITEMS
@@ -216,5 +243,5 @@ CASES = {"right": right, "wrong": wrong, "handbook": handbook, "bad": bad}
 
 if __name__ == "__main__":
     with Stage() as temporary:
-        CASES[sys.argv[3]](Place(temporary, sys.argv[1]), sys.argv[2])
+        CASES[sys.argv[3]](Place(temporary, sys.argv[1]), *sys.argv[2:3], *sys.argv[4:])
     print(f"{sys.argv[3]}: as expected", flush=True)

@@ -180,7 +180,7 @@ void WindowBench::keep(const QString &step)
             const QPixmap top = over->grab();
             painter.drawPixmap(picture.rect().center() - top.rect().center(), top);
         }
-        EXPECT_TRUE(picture.save(QStringLiteral("%1/batch-window-%2-%3.png")
+        EXPECT_TRUE(picture.save(QStringLiteral("%1/window-%2-%3.png")
                                      .arg(folder, step, dark ? QStringLiteral("dark") : QStringLiteral("light"))));
     }
 }
