@@ -81,7 +81,7 @@ def repository(place, services):
 def endpoints(place, services):
     unjudged = ("error", "notRun", "fail")
     for name, words in (("pleased with everything", ["everything", "any path"]), ("behind a login", ["redirect", "login"])):
-        place.write(services[name].url, {"repository": None})
+        place.write(services[name].url, {"repository": None, "bench_patience": "2s"})
         expect(place, name, {"webhook.signatures": (unjudged, words), "health.endpoints": (unjudged, words)})
         expect(place, name, {"webhook.idempotent": (unjudged, ["metrics", "counter", "redirect", "login"])})
 
