@@ -269,6 +269,20 @@ Fact toldFact(const QString &name, const std::vector<BenchChain> &chains)
     return fact;
 }
 
+/// What the facts add up to, where they do: parseInt() and its like.
+QStringList integerNote(const std::vector<Fact> &facts)
+{
+    const auto outcomeOf = [&facts](const char *name) {
+        const auto fact = std::ranges::find(facts, QString::fromLatin1(name), &Fact::name);
+        return fact == facts.end() ? std::nullopt : fact->outcome;
+    };
+    const std::optional<Outcome> date = outcomeOf("Retry-After as an HTTP-date");
+    if (outcomeOf("Retry-After in seconds") != Outcome::Pass || !date || date == Outcome::Pass)
+        return {};
+    return {
+        QStringLiteral("Retry-After is read as an integer: whole seconds are obeyed, an HTTP-date is not understood")};
+}
+
 } // namespace
 
 Verdict judgeBackoff(const QString &item, const BenchTrace &trace, const BenchLimits &limits)
@@ -305,9 +319,11 @@ Verdict judgeBackoff(const QString &item, const BenchTrace &trace, const BenchLi
     const QString good = QStringLiteral("gaps %1, Retry-After is obeyed, with jitter, at most %2 attempts")
                              .arg(longest == failing.end() ? QString() : gapsText(gapsOf(*longest)))
                              .arg(longestOf(repeatable));
-    return judged(item, trace, limits, std::move(facts), good,
-                  {QStringLiteral("a request is the same when method, path, query and body are: one that changes on "
-                                  "repeating is not seen to come again")});
+    QStringList notes = integerNote(facts);
+    notes
+        += QStringLiteral("a request is the same when method, path, query and body are: one that changes on repeating "
+                          "is not seen to come again");
+    return judged(item, trace, limits, std::move(facts), good, notes);
 }
 
 } // namespace hubwatch

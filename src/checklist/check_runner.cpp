@@ -19,7 +19,10 @@ void CheckRunner::start(std::vector<PlannedCheck> checks, int atOnce)
     m_waiting = {std::make_move_iterator(checks.begin()), std::make_move_iterator(checks.end())};
     m_atOnce = atOnce;
     m_running = true;
-    m_clock.after({}, m_calls.context(), [this] { next(); });
+    m_clock.after({}, m_calls.context(), [this] {
+        if (m_running)
+            next();
+    });
 }
 
 void CheckRunner::cancel()
@@ -91,7 +94,6 @@ void CheckRunner::finish(bool cancelled)
     m_running = false;
     m_waiting.clear();
     m_open.clear();
-    m_calls.cancelAll();
     emit finished(cancelled);
 }
 

@@ -87,6 +87,7 @@ Result<void> writeReportPdf(const QString &path, const QByteArray &html, const Q
     QFont font;
     font.setPixelSize(13);
     document.setDefaultFont(font);
+    document.setMetaInformation(QTextDocument::CssMedia, QStringLiteral("print"));
     document.setHtml(QString::fromUtf8(html));
     if (!draw(writer, document)) {
         file.cancelWriting();

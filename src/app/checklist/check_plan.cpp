@@ -356,6 +356,13 @@ bool waitsForBench(const ChecklistItem &item)
     return item.probe == u"bench" || item.probe == u"health";
 }
 
+int stageOf(const ChecklistItem &item)
+{
+    if (waitsForBench(item))
+        return 2;
+    return item.probe == u"idempotence" ? 1 : 0;
+}
+
 bool isQuiet(const ChecklistItem &item, const ChecklistTarget &target)
 {
     static const QStringList quiet{QStringLiteral("secrets"), QStringLiteral("env"),   QStringLiteral("scopes"),

@@ -20,8 +20,12 @@ PlannedCheck plannedCheck(const ChecklistItem &item, const CheckSetting &setting
 /// What the bench is to do for this target.
 BenchOrder benchOrder(const ReadinessFacts &facts, const ChecklistTarget &target);
 
-/// Whether the item's probe waits for the bench, which is to have the test instance for itself.
+/// Whether the item's probe waits for the bench.
 bool waitsForBench(const ChecklistItem &item);
+/// When its turn is: items of a stage run beside each other, so that none disturbs what another measures. Signed events
+/// move the counter that idempotence reads; the bench is to have the test instance for itself.
+int stageOf(const ChecklistItem &item);
+inline constexpr int stagesOfChecks = 3;
 
 /// Whether the item's probe leaves the test instance alone, so that it may be looked at unasked, again and again.
 bool isQuiet(const ChecklistItem &item, const ChecklistTarget &target);

@@ -84,11 +84,11 @@ Result<ServiceChecklist::Plan> ServiceChecklist::plan(const CheckOrder &order, b
         });
     }
     const CheckSetting setting{.doors = m_parts.doors, .facts = m_facts, .target = m_target, .bench = m_bench.get()};
-    Plan plan;
+    Plan plan(stagesOfChecks);
     for (const ChecklistItem &item : m_items) {
         const bool wanted = quietly ? isQuiet(item, m_target) : order.items.isEmpty() || order.items.contains(item.id);
         if (wanted)
-            (m_bench && waitsForBench(item) ? plan.atBench : plan.first).push_back(plannedCheck(item, setting));
+            plan[size_t(stageOf(item))].push_back(plannedCheck(item, setting));
     }
     return plan;
 }
@@ -107,14 +107,23 @@ QString ServiceChecklist::run(const CheckOrder &order, bool quietly)
         return plan.error().detail;
     m_run = {.service = m_service, .by = quietly ? QStringLiteral("watch") : m_parts.by};
     m_progress.clear();
-    for (const std::vector<PlannedCheck> *checks : {&plan->first, &plan->atBench})
-        for (const PlannedCheck &check : *checks)
+    for (const std::vector<PlannedCheck> &stage : *plan)
+        for (const PlannedCheck &check : stage)
             m_progress.push_back({.item = check.item, .waiting = true});
     m_planned = int(m_progress.size());
-    m_atBench = std::move(plan->atBench);
-    m_runner.start(std::move(plan->first), itemsAtOnce);
+    m_stages = std::move(*plan);
+    beginStage();
     emit changed();
     return {};
+}
+
+void ServiceChecklist::beginStage()
+{
+    std::vector<PlannedCheck> checks = std::move(m_stages.front());
+    m_stages.pop_front();
+    // All that wait for the bench wait for one run of it.
+    const int atOnce = m_stages.empty() ? std::max(itemsAtOnce, int(checks.size())) : itemsAtOnce;
+    m_runner.start(std::move(checks), atOnce);
 }
 
 QString ServiceChecklist::cancel()
@@ -141,11 +150,9 @@ void ServiceChecklist::take(const Verdict &verdict)
 
 void ServiceChecklist::finish(bool cancelled)
 {
-    if (!cancelled && !m_atBench.empty()) {
-        const int all = int(m_atBench.size());
-        return m_runner.start(std::exchange(m_atBench, {}), all);
-    }
-    m_atBench.clear();
+    if (!cancelled && !m_stages.empty())
+        return beginStage();
+    m_stages.clear();
     m_progress.clear();
     m_benchWords.clear();
     if (m_bench)

@@ -49,13 +49,10 @@ signals:
     void ended(bool cancelled, const QString &problem);
 
 private:
-    /// What the bench would disturb goes first; it has the test instance for itself.
-    struct Plan {
-        std::vector<PlannedCheck> first = {};
-        std::vector<PlannedCheck> atBench = {};
-    };
+    using Plan = std::deque<std::vector<PlannedCheck>>; ///< by stageOf()
 
     Result<Plan> plan(const CheckOrder &order, bool quietly);
+    void beginStage();
     void take(const Verdict &verdict);
     void finish(bool cancelled);
     ItemProgress *progressOf(const QString &item);
@@ -75,7 +72,7 @@ private:
     CheckRunner m_runner;
     std::unique_ptr<BenchShare> m_bench = {};
     RunRecord m_run = {}; ///< that goes on
-    std::vector<PlannedCheck> m_atBench = {};
+    Plan m_stages = {};   ///< that have not begun
     std::vector<ItemProgress> m_progress = {};
     QString m_benchWords = {};
     int m_planned = 0;
