@@ -163,8 +163,10 @@ TEST_F(ReadinessWorkTest, TellsOfAnItemThatPassedAndFailsUntilItIsWaivedOrPasses
     EXPECT_EQ(saves, 1);
     work->apply();
     EXPECT_TRUE(regressed.isEmpty());
-    clock.jump(40 * 24h); // the waiver has ended
+    clock.jump(40 * 24h); // the waiver has ended, and the evidence is stale: nobody knows
     work->apply();
+    EXPECT_TRUE(regressed.isEmpty());
+    run({licence});
     EXPECT_EQ(regressed, QStringList{licence});
     EXPECT_EQ(standing(licence).waived, WaiverStanding::Expired);
     work->endWaiver(sync, licence);
@@ -256,7 +258,7 @@ TEST_F(ReadinessWorkTest, GoesOnWithTheFifteenWhenItsOwnItemsCannotBeRead)
     write(QStringLiteral("checks.toml"), "[[items]]\nid = 3\n");
     work->apply();
     const ServiceReadiness state = work->state().services.at(0);
-    EXPECT_TRUE(state.problem.startsWith(QStringLiteral("checks.toml:2: items[0].id")));
+    EXPECT_TRUE(state.problem.contains(QStringLiteral("checks.toml:2: items[0].id: ")));
     EXPECT_EQ(state.readiness.items.size(), 15u);
 }
 
