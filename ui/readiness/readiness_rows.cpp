@@ -20,8 +20,13 @@ QString headingKey(const QString &group)
 Cell stateCell(const ItemStanding &standing, const ItemProgress *progress)
 {
     const MarkedWord stood = standingWord(standing);
+    const bool holds = holdsBack(standing);
     if (!progress)
-        return {.text = stood.word, .mark = stood.mark, .tone = standingTone(standing)};
+        return {.text = stood.word,
+                .mark = stood.mark,
+                .tone = standingTone(standing),
+                .strong = holds,
+                .tip = holds ? rowWord("It keeps a release back until it passes or is waived.") : QString()};
     const QString word = progress->waiting ? rowWord("waiting") : rowWord("running");
     return {.text = word,
             .mark = progress->waiting ? Mark::NotYet : Mark::Pending,
@@ -53,10 +58,9 @@ Cell wordsCell(const ItemStanding &standing, const ItemProgress *progress)
 
 std::vector<CellColumn> checklistColumns()
 {
-    return {{rowWord("State"), QStringLiteral("not applicable ▲")},
+    return {{rowWord("State"), QStringLiteral("not applicable")},
             {rowWord("Item"), QStringLiteral("Webhook signatures are verified")},
             {rowWord("Measured"), {}},
-            {rowWord("Release"), QStringLiteral("holds back")},
             {rowWord("Evidence"), QStringLiteral("imported 22 Nov 2026")}};
 }
 
@@ -69,20 +73,16 @@ std::vector<CellRow> checklistRows(const ServiceReadiness &service, TimePoint no
             if (standing.item.group != group)
                 continue;
             const ItemProgress *progress = progressOf(service, standing.item.id);
-            const bool holds = holdsBack(standing);
             CellRow row{.key = standing.item.id};
             row.cells = {stateCell(standing, progress),
                          {.text = oneLine(standing.item.title, 120),
                           .tone = standing.asked ? Tone::Normal : Tone::Dim,
                           .tip = oneLine(standing.item.title) + u'\n' + standing.item.id},
                          wordsCell(standing, progress),
-                         {.text = holds ? rowWord("holds back") : QString(),
-                          .tone = Tone::Bad,
-                          .tip = holds ? rowWord("It keeps a release back until it passes or is waived.") : QString()},
                          {.text = evidenceText(standing, now), .tip = evidenceDetails(standing, now)}};
             if (progress) {
                 const std::optional<int> percent = percentOf(*progress);
-                row.cells[4] = {.text = percent ? rowWord("%1 %").arg(*percent) : QString(), .tone = Tone::Normal};
+                row.cells[3] = {.text = percent ? rowWord("%1 %").arg(*percent) : QString(), .tone = Tone::Normal};
             }
             rows.push_back(std::move(row));
         }

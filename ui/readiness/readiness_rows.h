@@ -6,7 +6,7 @@
 
 namespace hubwatch::ui {
 
-/// State, title, what was measured, whether it holds back, evidence.
+/// State (strong where it keeps a release back), title, what was measured, evidence.
 std::vector<CellColumn> checklistColumns();
 /// A heading for each group, its items below; what is being looked at says how far it is.
 std::vector<CellRow> checklistRows(const ServiceReadiness &service, TimePoint now);

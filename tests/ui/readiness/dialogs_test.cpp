@@ -69,7 +69,7 @@ TEST_F(ReadinessDialogsTest, WaivesOnceEverythingIsSaid)
     in<QPushButton>(dialog, "waiveUntilIn90")->click();
     send->click();
     ASSERT_EQ(console.readinessDesk.waivers.size(), 1u);
-    const Waiver &waiver = console.readinessDesk.waivers[0];
+    const Waiver waiver = console.readinessDesk.waivers[0];
     EXPECT_EQ(waiver.item, QStringLiteral("webhook.signatures"));
     EXPECT_EQ(waiver.approver, QStringLiteral("ben"));
     EXPECT_EQ(std::chrono::sys_days(waiver.until) - std::chrono::sys_days(waiver.granted), std::chrono::days(90));

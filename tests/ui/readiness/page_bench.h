@@ -41,6 +41,13 @@ protected:
                 return table()->model()->index(row, column).data().toString();
         return QStringLiteral("(no such row)");
     }
+    bool strong(const char *item)
+    {
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            if (table()->model()->index(row, 0).data(CellModel::KeyRole).toString() == QLatin1StringView(item))
+                return table()->model()->index(row, 0).data(CellModel::StrongRole).toBool();
+        return false;
+    }
     void answer(ReadinessOutcome::Command command, const QString &problem = {}, const QString &item = {})
     {
         emit console.readinessDesk.done(

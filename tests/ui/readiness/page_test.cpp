@@ -32,12 +32,12 @@ TEST_F(ReadinessPageTest, ShowsFifteenRowsInFiveGroups)
     EXPECT_EQ(table()->model()->index(0, 0).data().toString(), QStringLiteral("Security"));
     EXPECT_EQ(cell("secrets.managed", 0), QStringLiteral("pass"));
     EXPECT_EQ(cell("secrets.managed", 2), QStringLiteral("0 findings in 1,204 files and 3,882 commits"));
-    EXPECT_EQ(cell("secrets.managed", 4), QStringLiteral("probe 2 min ago"));
+    EXPECT_EQ(cell("secrets.managed", 3), QStringLiteral("probe 2 min ago"));
     EXPECT_EQ(cell("webhook.signatures", 2), QStringLiteral("regressed: an unsigned request was accepted with 200"));
-    EXPECT_EQ(cell("webhook.signatures", 3), QStringLiteral("holds back"));
-    EXPECT_EQ(cell("scopes.minimal", 3), QString()) << "a warning keeps nothing back";
+    EXPECT_TRUE(strong("webhook.signatures")) << "it keeps a release back";
+    EXPECT_FALSE(strong("scopes.minimal")) << "a warning keeps nothing back";
     EXPECT_EQ(cell("test.sandbox", 0), QStringLiteral("waived"));
-    EXPECT_EQ(cell("test.sandbox", 4), QStringLiteral("waiver"));
+    EXPECT_EQ(cell("test.sandbox", 3), QStringLiteral("waiver"));
 }
 
 TEST_F(ReadinessPageTest, SaysInOneLineWhatItComesTo)
@@ -73,7 +73,7 @@ TEST_F(ReadinessPageTest, SaysWhichWaiverHasExpired)
 {
     open(testing::waivedReadiness());
     EXPECT_EQ(cell("definitions.cached", 0), QStringLiteral("expired"));
-    EXPECT_EQ(cell("definitions.cached", 3), QStringLiteral("holds back"));
+    EXPECT_TRUE(strong("definitions.cached"));
     EXPECT_EQ(cell("webhook.signatures", 0), QStringLiteral("waived"));
     EXPECT_EQ(cell("webhook.idempotent", 0), QStringLiteral("not applicable"));
 }
@@ -131,7 +131,7 @@ TEST_F(ReadinessPageTest, ShowsHowFarARunIsAndCancelsItByEscape)
     open(testing::runningReadiness());
     EXPECT_EQ(cell("retry.backoff", 0), QStringLiteral("running"));
     EXPECT_EQ(cell("retry.backoff", 2), QStringLiteral("answers 429 with Retry-After: 2"));
-    EXPECT_EQ(cell("retry.backoff", 4), QStringLiteral("64 %"));
+    EXPECT_EQ(cell("retry.backoff", 3), QStringLiteral("64 %"));
     EXPECT_EQ(cell("test.load", 0), QStringLiteral("waiting"));
     EXPECT_EQ(cell("secrets.managed", 0), QStringLiteral("pass"));
     EXPECT_FALSE(child<QPushButton>("runAllButton")->isVisible());

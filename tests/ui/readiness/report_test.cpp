@@ -95,7 +95,10 @@ TEST_F(ReadinessReportTest, WritesThePdfFromTheReportsText)
     const QByteArray pdf = bytesOf(path);
     EXPECT_TRUE(pdf.startsWith("%PDF"));
     EXPECT_GT(pdf.size(), 5'000);
-    EXPECT_EQ(pagesIn(pdf), 1) << "fifteen items fit one page";
+    EXPECT_EQ(pagesIn(pdf), 2) << "fifteen items fit one page; what does not pass is told behind it";
+    const QString good = folder.filePath(QStringLiteral("good.pdf"));
+    ASSERT_TRUE(writeReportPdf(good, reportOf(testing::passingReadiness()), QStringLiteral("contacts-sync")));
+    EXPECT_EQ(pagesIn(bytesOf(good)), 1);
     EXPECT_EQ(child<SavedLine>("savedLine")->path(), path);
     QFile::copy(path, QStringLiteral(HUBWATCH_BINARY_DIR "/screenshots/readiness.pdf"));
 }
