@@ -36,8 +36,9 @@ Result<CallCounts> callCountsOf(std::string_view body, TextFormat format, std::s
             counts.rateLimited += sample.value;
     }
     if (!found)
-        return fail(Error::Kind::Malformed,
-                    QStringLiteral("no %1 among its metrics").arg(QString::fromUtf8(calls.data(), qsizetype(calls.size()))));
+        return fail(
+            Error::Kind::Malformed,
+            QStringLiteral("no %1 among its metrics").arg(QString::fromUtf8(calls.data(), qsizetype(calls.size()))));
     return counts;
 }
 
@@ -45,17 +46,16 @@ void askCallCounts(HttpClient &http, Clock &clock, const CallCountOrder &order, 
                    std::function<void(Result<CallCounts>)> reply)
 {
     const HttpRequest request{.url = order.metrics, .repeatable = true, .credential = order.credential};
-    http.send(request, context,
-              [&clock, calls = order.calls, reply = std::move(reply)](const Result<HttpResponse> &answer) {
-                  if (!answer)
-                      return reply(tl::unexpected(answer.error()));
-                  const QByteArray type = answer->header("Content-Type");
-                  const Result<TextFormat> format = textFormatOf({type.constData(), size_t(type.size())});
-                  if (!format)
-                      return reply(tl::unexpected(format.error()));
-                  reply(callCountsOf({answer->body.constData(), size_t(answer->body.size())}, *format, calls,
-                                     clock.now()));
-              });
+    http.send(
+        request, context, [&clock, calls = order.calls, reply = std::move(reply)](const Result<HttpResponse> &answer) {
+            if (!answer)
+                return reply(tl::unexpected(answer.error()));
+            const QByteArray type = answer->header("Content-Type");
+            const Result<TextFormat> format = textFormatOf({type.constData(), size_t(type.size())});
+            if (!format)
+                return reply(tl::unexpected(format.error()));
+            reply(callCountsOf({answer->body.constData(), size_t(answer->body.size())}, *format, calls, clock.now()));
+        });
 }
 
 } // namespace hubwatch

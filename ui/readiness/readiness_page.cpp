@@ -377,8 +377,7 @@ void ReadinessPage::weighActions()
 void ReadinessPage::takeOutcome(const ReadinessOutcome &outcome)
 {
     using Command = ReadinessOutcome::Command;
-    const auto open
-        = [this](const char *dialog) { return findChild<QWidget *>(QString::fromLatin1(dialog)) != nullptr; };
+    const auto open = [this](const char *name) { return findChild<QWidget *>(QString::fromLatin1(name)) != nullptr; };
     bool saidThere = false; // where the command was given
     switch (outcome.command) {
     case Command::Run:
