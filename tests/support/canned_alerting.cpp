@@ -8,10 +8,10 @@ namespace {
 
 using Reason = Notice::Reason;
 
-const QString contacts = QStringLiteral("contacts-sync");
-const QString deals = QStringLiteral("deals-sync");
-const AlertId errorRate{contacts, QStringLiteral("api.error_rate")};
-const AlertId rateLimited{deals, QStringLiteral("api.rate_limited")};
+const QString contactsSync = QStringLiteral("contacts-sync");
+const QString dealsSync = QStringLiteral("deals-sync");
+const AlertId errorRate{contactsSync, QStringLiteral("api.error_rate")};
+const AlertId rateLimited{dealsSync, QStringLiteral("api.rate_limited")};
 
 Route routeOf(const char *name, Route::Kind kind, const QString &key, const QUrl &url = {})
 {
@@ -98,7 +98,7 @@ Incident liveIncident(TimePoint now)
 {
     Incident incident{.id = 18, .key = QStringLiteral("us/contacts-sync/errors")};
     incident.title = QStringLiteral("contacts-sync: error burst");
-    incident.cause = {.kind = Cause::Kind::Us, .scope = contacts, .words = QStringLiteral("error burst")};
+    incident.cause = {.kind = Cause::Kind::Us, .scope = contactsSync, .words = QStringLiteral("error burst")};
     incident.severity = Rule::Severity::Page;
     incident.openedAt = now - 3min - 10s;
     incident.parts = {{.alert = errorRate,
@@ -110,7 +110,7 @@ Incident liveIncident(TimePoint now)
                        .worst = 0.074}};
     incident.notes
         = {{.at = now - 1min, .author = QStringLiteral("anna"), .text = QStringLiteral("rolling back 1.42")}};
-    incident.services = {contacts};
+    incident.services = {contactsSync};
     return incident;
 }
 
@@ -129,7 +129,7 @@ Incident pastIncident(qint64 id, const QString &title, Cause cause, TimePoint op
                        .resolvedAt = opened + length,
                        .value = 12,
                        .worst = 94}};
-    incident.services = {deals};
+    incident.services = {dealsSync};
     return incident;
 }
 
@@ -143,8 +143,8 @@ Snapshot withAlerting(Snapshot snapshot)
     alerting.incidents
         = {liveIncident(now),
            pastIncident(17, QStringLiteral("deals-sync: 429 storm"),
-                        {.kind = Cause::Kind::Quota, .scope = deals, .words = QStringLiteral("429 storm")}, now - 5h,
-                        41min),
+                        {.kind = Cause::Kind::Quota, .scope = dealsSync, .words = QStringLiteral("429 storm")},
+                        now - 5h, 41min),
            pastIncident(
                16, QStringLiteral("prod: token refused"),
                {.kind = Cause::Kind::Token, .scope = QStringLiteral("prod"), .words = QStringLiteral("token refused")},
@@ -210,7 +210,7 @@ TriageAnswer cannedTriage(const TriageQuestion &question)
 {
     const TimePoint now = cannedNow();
     const auto row = [](const char *endpoint, double ok, double limited, double failed, const char *advice) {
-        EndpointCalls calls{.service = contacts, .endpoint = QString::fromLatin1(endpoint)};
+        EndpointCalls calls{.service = contactsSync, .endpoint = QString::fromLatin1(endpoint)};
         calls.byStatus = {{QStringLiteral("success"), {.now = ok, .before = ok + failed}},
                           {QStringLiteral("429"), {.now = limited, .before = limited}},
                           {QStringLiteral("5xx"), {.now = failed, .before = 1, .changed = failed > 10}}};
@@ -257,7 +257,7 @@ TriageAnswer cannedTriage(const TriageQuestion &question)
     const auto event = [&](Duration ago, Event::Kind kind, const char *to, const char *text) {
         answer.timeline.push_back({.at = now - ago,
                                    .kind = kind,
-                                   .service = contacts,
+                                   .service = contactsSync,
                                    .to = QString::fromLatin1(to),
                                    .text = QString::fromUtf8(text)});
     };
@@ -274,17 +274,17 @@ MovedAnswer cannedMoved(const MovedQuestion &question)
 {
     MovedAnswer answer{.id = question.id, .ranked = 97'350, .took = 412ms};
     answer.series
-        = {{.service = contacts,
+        = {{.service = contactsSync,
             .series = QStringLiteral("nodejs_eventloop_lag_p99_seconds"),
             .before = 0.011,
             .after = 0.94,
             .score = 41},
-           {.service = contacts,
+           {.service = contactsSync,
             .series = QStringLiteral("process_resident_memory_bytes"),
             .before = 142e6,
             .after = 611e6,
             .score = 33},
-           {.service = contacts,
+           {.service = contactsSync,
             .series = QStringLiteral("hubspot_api_calls_total{endpoint=\"contacts.batchUpdate\",status=\"500\"}"),
             .rate = true,
             .before = 0,
@@ -313,7 +313,7 @@ HubSpotProbe cannedProbe(const QString &account)
 BacktestAnswer cannedBacktest(const BacktestQuestion &question)
 {
     BacktestAnswer answer{.id = question.id, .done = 1, .from = question.from, .to = question.to};
-    ChartLine line{.name = contacts, .service = contacts, .runs = {{}}};
+    ChartLine line{.name = contactsSync, .service = contactsSync, .runs = {{}}};
     const Duration step = std::max<Duration>((question.to - question.from) / 300, 1s);
     int i = 0;
     for (TimePoint at = question.from; at <= question.to; at += step, ++i)
@@ -321,7 +321,7 @@ BacktestAnswer cannedBacktest(const BacktestQuestion &question)
     answer.lines = {line};
     answer.candidate.rule = question.candidate;
     const TimePoint begun = question.to - (question.to - question.from) / 5;
-    answer.candidate.pages = {{.service = contacts,
+    answer.candidate.pages = {{.service = contactsSync,
                                .breachedAt = begun,
                                .firedAt = begun + 2min,
                                .resolvedAt = begun + 22min,

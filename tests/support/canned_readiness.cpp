@@ -10,9 +10,6 @@ namespace hubwatch::testing {
 namespace {
 
 using Kind = Evidence::Kind;
-using std::chrono::day;
-using std::chrono::month;
-using std::chrono::year;
 using std::chrono::year_month_day;
 
 struct ItemText {
@@ -61,7 +58,12 @@ constexpr auto itemTexts = std::to_array<ItemText>({
      "about 1 d"},
 });
 
-QString text(const char *words)
+year_month_day cannedDay(unsigned month, unsigned day)
+{
+    return {std::chrono::year(2026), std::chrono::month(month), std::chrono::day(day)};
+}
+
+QString wordsOf(const char *words)
 {
     return QString::fromUtf8(words);
 }
@@ -79,7 +81,7 @@ void judge(ServiceReadiness &service, const char *id, Outcome outcome, const cha
 {
     ItemStanding &standing = *itemOf(service, id);
     const TimePoint at = cannedNow() - ago;
-    standing.verdict = {.item = standing.item.id, .outcome = outcome, .words = text(words)};
+    standing.verdict = {.item = standing.item.id, .outcome = outcome, .words = wordsOf(words)};
     standing.verdict.evidence = {.kind = kind,
                                  .at = at,
                                  .staleAt = at + standing.item.fresh,
@@ -100,16 +102,16 @@ void waive(ServiceReadiness &service, const char *id, WaiverStanding stands, yea
     standing.waived = stands;
     standing.waiver = Waiver{.service = service.readiness.service,
                              .item = standing.item.id,
-                             .reason = text(reason),
+                             .reason = wordsOf(reason),
                              .owner = QStringLiteral("anna"),
                              .approver = QStringLiteral("ben"),
-                             .granted = year_month_day(year(2026), month(10), day(20)),
+                             .granted = cannedDay(10, 20),
                              .until = until};
 }
 
 Fact fact(const char *name, const char *expected, const char *got, std::optional<Outcome> outcome)
 {
-    return {.name = text(name), .expected = text(expected), .got = text(got), .outcome = outcome};
+    return {.name = wordsOf(name), .expected = wordsOf(expected), .got = wordsOf(got), .outcome = outcome};
 }
 
 } // namespace
@@ -118,14 +120,14 @@ std::vector<ChecklistItem> cannedItems()
 {
     std::vector<ChecklistItem> items;
     for (const ItemText &one : itemTexts) {
-        ChecklistItem item{.id = text(one.id),
-                           .group = text(one.group),
-                           .title = text(one.title),
-                           .why = text(one.why),
+        ChecklistItem item{.id = wordsOf(one.id),
+                           .group = wordsOf(one.group),
+                           .title = wordsOf(one.title),
+                           .why = wordsOf(one.why),
                            .how = QStringLiteral("By what the service does, not by what it says."),
-                           .probe = text(one.id),
-                           .remedy = text(one.remedy),
-                           .effort = text(one.effort),
+                           .probe = wordsOf(one.id),
+                           .remedy = wordsOf(one.remedy),
+                           .effort = wordsOf(one.effort),
                            .shipped = true};
         item.meanings[Outcome::Fail] = QStringLiteral("it was measured, and it is not so.");
         item.imports = item.group == u"Test";
@@ -190,8 +192,7 @@ ServiceReadiness finishedReadiness()
     judge(service, "health.endpoints", Outcome::Pass, "readiness turns 503 on a bad token", Kind::Bench, 3h);
     judge(service, "test.sandbox", Outcome::Fail, "2 of 41 cases failed", Kind::Import, 14 * 24h);
     judge(service, "test.load", Outcome::Pass, "k6: 50,000 rows, 0 lost, 0 429s", Kind::Import, 14 * 24h);
-    waive(service, "test.sandbox", WaiverStanding::Holds, year_month_day(year(2026), month(12), day(14)),
-          "sandbox being rebuilt");
+    waive(service, "test.sandbox", WaiverStanding::Holds, cannedDay(12, 14), "sandbox being rebuilt");
     change(service, "webhook.signatures", ItemChange::Kind::Regressed, Outcome::Pass);
     change(service, "alerts.set", ItemChange::Kind::Mended, Outcome::Fail);
     change(service, "env.ignored", ItemChange::Kind::Mended, Outcome::Warn);
@@ -271,10 +272,9 @@ ServiceReadiness regressedReadiness()
 ServiceReadiness waivedReadiness()
 {
     ServiceReadiness service = finishedReadiness();
-    waive(service, "definitions.cached", WaiverStanding::Expired, year_month_day(year(2026), month(11), day(1)),
-          "the cache comes with release 4");
+    waive(service, "definitions.cached", WaiverStanding::Expired, cannedDay(11, 1), "the cache comes with release 4");
     judge(service, "webhook.idempotent", Outcome::NotApplicable, "the service takes no webhooks: webhooks = false");
-    waive(service, "webhook.signatures", WaiverStanding::Holds, year_month_day(year(2026), month(11), day(30)),
+    waive(service, "webhook.signatures", WaiverStanding::Holds, cannedDay(11, 30),
           "the gateway checks them until the service does");
     return service;
 }
