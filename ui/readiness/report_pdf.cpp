@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
+#include <QTextBlock>
 #include <QTextDocument>
 #include <algorithm>
 
@@ -15,8 +16,8 @@ constexpr int pdfResolution = 300;
 constexpr double screenResolution = 96; ///< what the text's sizes are meant for
 constexpr double marginMillimetres = 12;
 /// Smaller letters nobody reads on paper; longer reports take more pages.
-constexpr double smallestScale = 0.6;
-constexpr double largestScale = 0.85;
+constexpr int smallestPercent = 65;
+constexpr int comfortablePercent = 80;
 
 /// Pictures, styles and fonts from elsewhere stay there.
 class ClosedDocument : public QTextDocument
@@ -28,15 +29,34 @@ protected:
     QVariant loadResource(int, const QUrl &) override { return QByteArray(); }
 };
 
-/// The largest scale at which all of it fits one page, within what can be read.
+/// How many pages the sheet takes: what begins a page of its own behind it is not counted.
+int sheetPages(const QTextDocument &document)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (!(block.blockFormat().pageBreakPolicy() & QTextFormat::PageBreak_AlwaysBefore))
+            continue;
+        const double top = document.documentLayout()->blockBoundingRect(block).top();
+        return int(top / document.pageSize().height());
+    }
+    return document.pageCount();
+}
+
+/// The largest scale at which the sheet fits one page, within what can be read; a little less where that saves a page.
 double scaleFor(QTextDocument &document, const QSizeF &page)
 {
-    for (double scale = largestScale; scale > smallestScale; scale -= 0.025) {
-        document.setTextWidth(page.width() / scale);
-        if (document.size().height() * scale <= page.height())
-            return scale;
+    double best = 0;
+    int fewest = 0;
+    for (int percent = 100; percent >= smallestPercent; percent -= 5) {
+        if (best > 0 && percent < comfortablePercent)
+            break;
+        const double scale = percent / 100.0;
+        document.setPageSize(page / scale);
+        if (sheetPages(document) > 1 || (best > 0 && document.pageCount() >= fewest))
+            continue;
+        best = scale;
+        fewest = document.pageCount();
     }
-    return smallestScale;
+    return best > 0 ? best : smallestPercent / 100.0;
 }
 
 bool draw(QPdfWriter &writer, QTextDocument &document)
@@ -84,9 +104,7 @@ Result<void> writeReportPdf(const QString &path, const QByteArray &html, const Q
                           QPageLayout::Millimeter);
     ClosedDocument document;
     document.setDocumentMargin(0);
-    QFont font;
-    font.setPixelSize(13);
-    document.setDefaultFont(font);
+    document.setMetaInformation(QTextDocument::CssMedia, QStringLiteral("print"));
     document.setMetaInformation(QTextDocument::CssMedia, QStringLiteral("print"));
     document.setHtml(QString::fromUtf8(html));
     if (!draw(writer, document)) {

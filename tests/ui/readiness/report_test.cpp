@@ -134,6 +134,7 @@ TEST(ReportPdf, TakesMorePagesForMoreAndLoadsNothingFromOutside)
     const QString kept = folder.filePath(QStringLiteral("kept.pdf"));
     ASSERT_TRUE(writeReportPdf(kept, "<p>short</p>", QStringLiteral("short")));
     EXPECT_EQ(pagesIn(bytesOf(kept)), 1);
+    EXPECT_FALSE(writeReportPdf(folder.filePath(QStringLiteral("nowhere/kept.pdf")), "<p>short</p>", {}));
 }
 
 } // namespace hubwatch::ui
