@@ -12,6 +12,8 @@ namespace hubwatch::ui {
 namespace {
 
 constexpr int offerPadding = 8;
+constexpr int titleColumn = 1;
+constexpr int titlePercent = 25;
 
 /// As all tables, with a group's count and offer in its heading, and a line under what is under way.
 class ChecklistDelegate : public CellDelegate
@@ -62,6 +64,7 @@ ChecklistTable::ChecklistTable(QWidget *parent)
     horizontalHeader()->hide();
     setItemDelegate(new ChecklistDelegate(this));
     setMouseTracking(true);
+    m_leastTitle = columnWidth(titleColumn);
 }
 
 void ChecklistTable::setMood(const Mood &mood)
@@ -106,6 +109,13 @@ QString ChecklistTable::groupAt(const QPoint &at) const
 {
     const QModelIndex index = indexAt(at).siblingAtColumn(0);
     return isHeading(index) ? index.data().toString() : QString();
+}
+
+/// A wide window shows titles and words in full.
+void ChecklistTable::resizeEvent(QResizeEvent *event)
+{
+    setColumnWidth(titleColumn, std::max(m_leastTitle, event->size().width() * titlePercent / 100));
+    CellTable::resizeEvent(event);
 }
 
 void ChecklistTable::mousePressEvent(QMouseEvent *event)

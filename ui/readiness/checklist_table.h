@@ -30,6 +30,7 @@ signals:
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index, const QEvent *event) const override;
+    void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -41,6 +42,7 @@ private:
 
     Mood m_mood = {};
     QString m_offered = {};
+    int m_leastTitle = 0;
 };
 
 } // namespace hubwatch::ui

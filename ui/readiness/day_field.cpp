@@ -26,7 +26,6 @@ DayField::DayField(const char *name, const QString &title, std::chrono::year_mon
     for (const int days : ahead) {
         QPushButton *button = dialogButton("", days == 365 ? tr("1 year") : tr("%1 days").arg(days), this);
         button->setObjectName(QStringLiteral("%1In%2").arg(QString::fromLatin1(name)).arg(days));
-        button->setProperty("quiet", true);
         row->addWidget(button);
         connect(button, &QPushButton::clicked, this,
                 [this, today, days] { setDay(dayOf(qDateOf(today).addDays(days))); });

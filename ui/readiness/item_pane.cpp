@@ -135,9 +135,9 @@ void ItemPane::makeInside()
     column->addWidget(m_findings);
     auto *copy = partAction(m_findings, "copyFinding", tr("Copy the place"), QKeySequence::Copy, QString());
     connect(copy, &QAction::triggered, this, [this] {
-        const QModelIndex row = m_findings->currentIndex();
-        if (row.isValid())
-            QGuiApplication::clipboard()->setText(row.siblingAtColumn(0).data().toString());
+        const QString picked = m_findings->picked();
+        if (!picked.isEmpty()) // its key: the place, and a number behind it
+            QGuiApplication::clipboard()->setText(picked.left(picked.lastIndexOf(u'#')));
     });
     m_findings->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_leftOut = paragraph("findingsLeftOut", *column);
@@ -147,6 +147,8 @@ void ItemPane::makeInside()
     m_historyPart = section("historyPart", tr("History"), *column);
     m_history = new CellTable("historyTable", tr("History"), historyColumns(), m_historyPart);
     m_history->horizontalHeader()->hide();
+    for (CellTable *told : {m_facts, m_history}) // nothing is done with a row of them
+        told->setSelectionMode(QAbstractItemView::NoSelection);
     m_historyPart->layout()->addWidget(m_history);
     m_noHistory = dialogNote(tr("No run is kept of it yet."), m_historyPart);
     m_historyPart->layout()->addWidget(m_noHistory);

@@ -8,6 +8,8 @@ namespace hubwatch::ui {
 
 namespace {
 
+constexpr qsizetype longestPlace = 30;
+
 QString partWord(const char *text)
 {
     return QCoreApplication::translate("readiness", text);
@@ -44,6 +46,12 @@ std::optional<Mark> factMark(const Fact &fact)
     Q_UNREACHABLE();
 }
 
+/// A path is told by its end; the line stands there, too.
+QString endOf(const QString &place)
+{
+    return place.size() <= longestPlace ? place : u'…' + place.right(longestPlace - 1);
+}
+
 MarkedWord pastWord(Outcome outcome)
 {
     ItemStanding standing;
@@ -73,7 +81,7 @@ std::vector<CellRow> factRows(const std::vector<Fact> &facts)
 
 std::vector<CellColumn> findingColumns()
 {
-    return {{partWord("place"), {}}, {partWord("found"), {}}};
+    return {{partWord("place"), QString(longestPlace - 2, u'n')}, {partWord("found"), {}}};
 }
 
 std::vector<CellRow> findingRows(const std::vector<Finding> &findings)
@@ -87,13 +95,13 @@ std::vector<CellRow> findingRows(const std::vector<Finding> &findings)
             tip << partWord("in commit %1 of the history").arg(finding.commit.left(12));
         if (!finding.fingerprint.isEmpty())
             tip << QStringLiteral("sha256:") + finding.fingerprint;
-        QString place = findingPlace(finding);
+        QString what = oneLine(found);
         if (!finding.commit.isEmpty())
-            place = finding.commit.left(7) + u' ' + place;
+            what = partWord("%1 in %2").arg(what, finding.commit.left(7));
         tip.removeAll(QString());
-        rows.push_back({.key = QString::number(at),
-                        .cells = {{.text = place, .tone = Tone::Normal, .tip = tip.join(u'\n')},
-                                  {.text = oneLine(found), .tone = Tone::Dim, .tip = tip.join(u'\n')}}});
+        rows.push_back({.key = findingPlace(finding) + u'#' + QString::number(at),
+                        .cells = {{.text = endOf(findingPlace(finding)), .tone = Tone::Normal, .tip = tip.join(u'\n')},
+                                  {.text = what, .tone = Tone::Dim, .tip = tip.join(u'\n')}}});
     }
     return rows;
 }

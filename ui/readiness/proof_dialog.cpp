@@ -151,7 +151,9 @@ QWidget *ProofDialog::makeFile()
     row->addWidget(browse);
     line->setFocusProxy(m_file);
     form->addRow(tr("&File"), line);
-    form->addRow(QString(), dialogNote(tr("A relative path begins beside the workspace file."), part));
+    QLabel *relative = dialogNote(tr("A relative path begins beside the workspace file."), part);
+    relative->setWordWrap(false);
+    form->addRow(QString(), relative);
     m_portal = dialogField(*form, "proofPortal", tr("&Portal"), {}, part);
     m_portal->setPlaceholderText(tr("that it was run against, where the file does not say; a sandbox"));
     m_fileLink = dialogField(*form, "proofFileLink", tr("&Link"), {}, part);
@@ -177,7 +179,9 @@ QWidget *ProofDialog::makeWord()
     form->addRow(tr("&Seen on"), m_day);
     m_until = new DayField("proofUntil", tr("Until"), m_today, {30, 90, 365}, part);
     form->addRow(tr("&Until"), m_until);
-    form->addRow(QString(), dialogNote(tr("From then on it proves nothing; at most a year on."), part));
+    QLabel *lastDay = dialogNote(tr("Its last day; at most a year on. Behind it, it proves nothing."), part);
+    lastDay->setWordWrap(false);
+    form->addRow(QString(), lastDay);
     return part;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/readiness/checklist_table.h"
 #include "ui/readiness/item_pane.h"
 #include "ui/readiness/proof_dialog.h"
+#include "ui/readiness/readiness_reasons.h"
 #include "ui/readiness/readiness_rows.h"
 #include "ui/readiness/readiness_summary.h"
 #include "ui/readiness/report_saver.h"
@@ -28,34 +29,6 @@ namespace {
 
 constexpr int firstWidth = 560;
 constexpr int paneLeast = 340;
-
-QString runsReason(const ServiceReadiness *service)
-{
-    if (!service)
-        return ReadinessPage::tr("There is no service to look at.");
-    if (!service->configured)
-        return ReadinessPage::tr("Set the checklist up first.");
-    return isRunning(*service) ? ReadinessPage::tr("A run is under way; Esc cancels it.") : QString();
-}
-
-QString waiveReason(const ItemStanding *standing, const Snapshot &snapshot)
-{
-    if (!standing)
-        return ReadinessPage::tr("Choose an item first.");
-    const bool good = standing->verdict.outcome == Outcome::Pass || standing->verdict.outcome == Outcome::NotApplicable;
-    if (good && !standing->waiver)
-        return ReadinessPage::tr("There is nothing to waive: it keeps no release back.");
-    return brokenFileReason(snapshot);
-}
-
-QString proveReason(const ItemStanding *standing, const Snapshot &snapshot)
-{
-    if (!standing)
-        return ReadinessPage::tr("Choose an item first.");
-    if (!standing->item.byHand && !standing->item.imports)
-        return ReadinessPage::tr("Only what is measured counts for this item.");
-    return brokenFileReason(snapshot);
-}
 
 } // namespace
 
@@ -150,6 +123,7 @@ QWidget *ReadinessPage::makeFirstRun()
 {
     auto *ground = new QWidget(m_stack);
     ground->setObjectName(QStringLiteral("readinessFirstRun"));
+    ground->setFocusPolicy(Qt::ClickFocus);
     auto *row = new QHBoxLayout(ground);
     auto *box = new QWidget(ground);
     box->setFixedWidth(firstWidth); // words that wrap know their height only in a room of known width
@@ -308,8 +282,9 @@ void ReadinessPage::showSnapshot()
     if (known)
         showRows(*service);
     m_stack->setCurrentWidget(known ? static_cast<QWidget *>(m_board) : m_first);
-    setFocusProxy(known ? static_cast<QWidget *>(m_table) : m_firstSetUp);
     weighActions();
+    // Where there is nothing to do the page itself takes the keys.
+    setFocusProxy(known ? static_cast<QWidget *>(m_table) : service ? m_firstSetUp : m_first);
 }
 
 void ReadinessPage::showFirstRun(const ServiceReadiness *service)

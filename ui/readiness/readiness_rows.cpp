@@ -22,11 +22,11 @@ Cell stateCell(const ItemStanding &standing, const ItemProgress *progress)
     const MarkedWord stood = standingWord(standing);
     const bool holds = holdsBack(standing);
     if (!progress)
-        return {.text = stood.word,
+        return {.text = standing.verdict.outcome == Outcome::NotApplicable ? rowWord("n/a") : stood.word,
                 .mark = stood.mark,
                 .tone = standingTone(standing),
                 .strong = holds,
-                .tip = holds ? rowWord("It keeps a release back until it passes or is waived.") : QString()};
+                .tip = holds ? rowWord("It keeps a release back until it passes or is waived.") : stood.word};
     const QString word = progress->waiting ? rowWord("waiting") : rowWord("running");
     return {.text = word,
             .mark = progress->waiting ? Mark::NotYet : Mark::Pending,
@@ -58,10 +58,10 @@ Cell wordsCell(const ItemStanding &standing, const ItemProgress *progress)
 
 std::vector<CellColumn> checklistColumns()
 {
-    return {{rowWord("State"), QStringLiteral("not applicable")},
-            {rowWord("Item"), QStringLiteral("Webhook signatures are verified")},
+    return {{rowWord("State"), QStringLiteral("running ▲▲")},
+            {rowWord("Item"), QStringLiteral("Webhook handling is idempotent ")},
             {rowWord("Measured"), {}},
-            {rowWord("Evidence"), QStringLiteral("imported 22 Nov 2026")}};
+            {rowWord("Evidence"), QStringLiteral("metrics 59 min ago")}};
 }
 
 std::vector<CellRow> checklistRows(const ServiceReadiness &service, TimePoint now)
@@ -95,6 +95,8 @@ QString groupText(const Readiness &readiness, const QString &group)
     Readiness part = readiness;
     std::erase_if(part.items, [&](const ItemStanding &standing) { return standing.item.group != group; });
     const ReadinessCounts counts = countsOf(part);
+    if (counts.all == 0)
+        return rowWord("not asked for");
     return rowWord("%1 of %2 pass").arg(counts.pass).arg(counts.all);
 }
 

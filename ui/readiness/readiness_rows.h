@@ -10,7 +10,7 @@ namespace hubwatch::ui {
 std::vector<CellColumn> checklistColumns();
 /// A heading for each group, its items below; what is being looked at says how far it is.
 std::vector<CellRow> checklistRows(const ServiceReadiness &service, TimePoint now);
-/// "3 of 4 pass"
+/// "3 of 4 pass", "not asked for"
 QString groupText(const Readiness &readiness, const QString &group);
 QStringList itemsOf(const Readiness &readiness, const QString &group);
 const ItemStanding *standingOf(const Readiness &readiness, const QString &item);

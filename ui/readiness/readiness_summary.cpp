@@ -61,7 +61,7 @@ ReadinessSummary::ReadinessSummary(const SummaryActions &actions, QMenu *reports
     , m_level(tag("readinessLevel", this))
     , m_ready(new TextLine(this))
     , m_rest(new TextLine(this))
-    , m_report(dialogButton("reportButton", tr("Report"), this))
+    , m_report(dialogButton("reportButton", tr("Report ▾"), this))
     , m_run(keyButton(actions.runAll, QStringLiteral("R"), this))
     , m_cancel(keyButton(actions.cancel, tr("Esc"), this))
 {
@@ -113,12 +113,16 @@ ReadinessSummary::ReadinessSummary(const SummaryActions &actions, QMenu *reports
     second->addWidget(m_rest, 1);
     column->addLayout(second);
     row->addLayout(column, 1);
-    auto *more = dialogButton("checklistButton", tr("Checklist"), this);
+    auto *more = dialogButton("checklistButton", tr("Checklist ▾"), this);
     auto *menu = new QMenu(more);
     menu->addAction(actions.setUp);
     menu->addAction(actions.setBaseline);
     more->setMenu(menu);
     m_report->setMenu(reports);
+    more->setAccessibleName(tr("Checklist"));
+    m_report->setAccessibleName(tr("Report"));
+    for (QPushButton *menus : {more, m_report}) // the arrow stands in the words
+        menus->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; width: 0; }"));
     m_run->setProperty("primary", true);
     for (QPushButton *button : std::initializer_list<QPushButton *>{more, m_report, m_run, m_cancel})
         row->addWidget(button, 0, Qt::AlignVCenter);

@@ -13,13 +13,15 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalBlocker>
 
 namespace hubwatch::ui {
 
 namespace {
 
 constexpr QSize setUpSize(820, 640);
-constexpr int sectionsWidth = 150;
+constexpr int sectionsWidth = 160;
+constexpr int sectionHeight = 28;
 
 } // namespace
 
@@ -40,13 +42,7 @@ SetUpDialog::SetUpDialog(Console &console, const ChecklistTarget &target, bool c
                    this));
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
-    m_sections->setObjectName(QStringLiteral("setUpSections"));
-    m_sections->setAccessibleName(tr("Sections"));
-    m_sections->setFixedWidth(sectionsWidth);
-    m_sections->setFrameShape(QFrame::NoFrame);
-    for (const auto &[title, widget] : m_fields->sections())
-        m_sections->addItem(title);
-    row->addWidget(m_sections);
+    row->addWidget(makeSections(), 0, Qt::AlignTop);
     auto *panel = new Panel(this);
     auto *inside = new QVBoxLayout(panel);
     inside->setContentsMargins(14, 12, 2, 4);
@@ -77,9 +73,44 @@ SetUpDialog::SetUpDialog(Console &console, const ChecklistTarget &target, bool c
         weigh();
     });
     connect(&m_console.readiness(), &ReadinessDesk::done, this, &SetUpDialog::takeOutcome);
+    connect(m_area->verticalScrollBar(), &QScrollBar::valueChanged, this, &SetUpDialog::followScroll);
     m_sections->setCurrentRow(0);
     m_fields->setFocus();
     weigh();
+}
+
+QWidget *SetUpDialog::makeSections()
+{
+    auto *panel = new Panel(this);
+    panel->setFixedWidth(sectionsWidth);
+    auto *inside = new QVBoxLayout(panel);
+    inside->setContentsMargins(4, 4, 4, 4);
+    m_sections->setObjectName(QStringLiteral("setUpSections"));
+    m_sections->setAccessibleName(tr("Sections"));
+    m_sections->setFrameShape(QFrame::NoFrame);
+    m_sections->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (const auto &[title, widget] : m_fields->sections()) {
+        auto *item = new QListWidgetItem(QStringLiteral("  ") + title, m_sections);
+        item->setSizeHint(QSize(0, sectionHeight));
+    }
+    m_sections->setFixedHeight(sectionHeight * m_sections->count() + 2);
+    inside->addWidget(m_sections);
+    return panel;
+}
+
+/// The section that is seen first is the one that is lit.
+void SetUpDialog::followScroll()
+{
+    if (m_jumping)
+        return;
+    const int top = m_area->verticalScrollBar()->value() + sectionHeight;
+    int at = 0;
+    const auto &sections = m_fields->sections();
+    for (int next = 0; next < int(sections.size()); ++next)
+        if (sections[size_t(next)].second->y() <= top)
+            at = next;
+    const QSignalBlocker quiet(m_sections);
+    m_sections->setCurrentRow(at);
 }
 
 void SetUpDialog::showSection(int at)
@@ -87,7 +118,9 @@ void SetUpDialog::showSection(int at)
     if (at < 0 || size_t(at) >= m_fields->sections().size())
         return;
     const QWidget *heading = m_fields->sections()[size_t(at)].second;
+    m_jumping = true;
     m_area->verticalScrollBar()->setValue(at == 0 ? 0 : heading->y() + 12);
+    m_jumping = false;
 }
 
 void SetUpDialog::weigh()

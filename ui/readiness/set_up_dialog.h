@@ -24,7 +24,9 @@ public:
     SetUpDialog(Console &console, const ChecklistTarget &target, bool configured, QWidget *parent = nullptr);
 
 private:
+    QWidget *makeSections();
     void showSection(int at);
+    void followScroll();
     void weigh();
     void save();
     void takeOutcome(const ReadinessOutcome &outcome);
@@ -37,6 +39,7 @@ private:
     MarkedSentence *m_problem = nullptr;
     QPushButton *m_save = nullptr;
     bool m_waiting = false;
+    bool m_jumping = false; ///< to a section that was chosen, and stays lit
     QString m_refusal = {};
 };
 

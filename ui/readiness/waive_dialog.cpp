@@ -53,11 +53,13 @@ WaiveDialog::WaiveDialog(Console &console, const QString &serviceName, const QSt
     if (before)
         m_until->setDay(before->until);
     form->addRow(tr("&Until"), m_until);
-    form->addRow(QString(),
-                 dialogNote(tr("Its last day, whole, in the portal's time (%1); at most %2 days on.")
-                                .arg(shown ? QString::fromUtf8(zoneOf(shown->readiness).id()) : QStringLiteral("UTC"))
-                                .arg(longestWaiverDays),
-                            this));
+    QLabel *lastDay
+        = dialogNote(tr("Its last day, whole, in the portal's time (%1); at most %2 days on.")
+                         .arg(shown ? QString::fromUtf8(zoneOf(shown->readiness).id()) : QStringLiteral("UTC"))
+                         .arg(longestWaiverDays),
+                     this);
+    lastDay->setWordWrap(false);
+    form->addRow(QString(), lastDay);
     if (before)
         existing->setSentence(standing->waived == WaiverStanding::Expired ? Mark::Bad : Mark::None,
                               waiverText(*standing));

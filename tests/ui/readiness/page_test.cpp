@@ -75,7 +75,7 @@ TEST_F(ReadinessPageTest, SaysWhichWaiverHasExpired)
     EXPECT_EQ(cell("definitions.cached", 0), QStringLiteral("expired"));
     EXPECT_TRUE(strong("definitions.cached"));
     EXPECT_EQ(cell("webhook.signatures", 0), QStringLiteral("waived"));
-    EXPECT_EQ(cell("webhook.idempotent", 0), QStringLiteral("not applicable"));
+    EXPECT_EQ(cell("webhook.idempotent", 0), QStringLiteral("n/a"));
 }
 
 TEST_F(ReadinessPageTest, GoesFromItemToItemAndNeverToAHeading)
@@ -204,9 +204,16 @@ TEST_F(ReadinessPageTest, ShowsFindingsWithTheirPlaces)
     page->select(QStringLiteral("secrets.managed"));
     auto *findings = child<CellTable>("findingsTable");
     EXPECT_EQ(findings->model()->rowCount(), 24);
-    EXPECT_EQ(findings->model()->index(1, 0).data().toString(),
+    const QModelIndex place = findings->model()->index(1, 0);
+    EXPECT_EQ(place.data().toString(), QStringLiteral("…oduction/settings-1.js:101:17")) << "its end says where";
+    EXPECT_TRUE(
+        place.data(Qt::ToolTipRole).toString().startsWith(u"services/eastern/config/production/settings-1.js:101:17"));
+    EXPECT_TRUE(findings->model()->index(0, 1).data().toString().endsWith(u" in 3f2a1c9")) << "in the history only";
+    findings->setFocus();
+    findings->selectRow(1);
+    findings->findChild<QAction *>(QStringLiteral("copyFinding"))->trigger();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(),
               QStringLiteral("services/eastern/config/production/settings-1.js:101:17"));
-    EXPECT_TRUE(findings->model()->index(0, 0).data().toString().startsWith(u"3f2a1c9 ")) << "in the history only";
     EXPECT_EQ(child<QLabel>("findingsLeftOut")->text(), QStringLiteral("and 37 more"));
     EXPECT_TRUE(child<QLabel>("itemNotes")->text().contains(u"shallow"));
 }
