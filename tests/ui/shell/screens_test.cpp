@@ -1,6 +1,7 @@
 // Every state of the window as a picture, light and dark, in two sizes; and what must be true of each.
 #include "support/canned_accounts.h"
 #include "support/canned_history.h"
+#include "support/canned_readiness.h"
 #include "support/fake_console.h"
 #include "support/window_states.h"
 #include "ui/charts/charts_page.h"
@@ -50,6 +51,16 @@ Snapshot emptySnapshot()
 Snapshot canned()
 {
     return testing::cannedSnapshot();
+}
+
+Snapshot checklistSnapshot()
+{
+    return testing::readinessSnapshot(testing::finishedReadiness());
+}
+
+Snapshot checkingSnapshot()
+{
+    return testing::readinessSnapshot(testing::runningReadiness());
 }
 
 Snapshot stormSnapshot()
@@ -249,7 +260,10 @@ INSTANTIATE_TEST_SUITE_P(
         Screen{"now-network-lost", Page::Now, testing::networkLostSnapshot},
         Screen{"first-run", Page::Now, testing::firstRunSnapshot},
         Screen{"first-run-found", Page::Now, testing::firstRunSnapshot}, Screen{"charts-window", Page::Charts, canned},
-        Screen{"sources", Page::Sources, canned}, Screen{"sources-empty", Page::Sources, emptySnapshot},
+        Screen{"readiness", Page::Readiness, checklistSnapshot},
+        Screen{"readiness-running", Page::Readiness, checkingSnapshot},
+        Screen{"readiness-blind", Page::Readiness, checklistSnapshot, true}, Screen{"sources", Page::Sources, canned},
+        Screen{"sources-empty", Page::Sources, emptySnapshot},
         Screen{"sources-fresh", Page::Sources, testing::freshSnapshot},
         Screen{"now-accounts", Page::Now, testing::accountsSnapshot},
         Screen{"now-accounts-calm", Page::Now, testing::calmAccountsSnapshot},

@@ -196,6 +196,8 @@ TEST_F(TriageByKeysTest, EveryPageAndPartIsAKeyAway)
     EXPECT_EQ(window->page(), Page::Rules);
     press(Qt::Key_2, Qt::ControlModifier);
     EXPECT_EQ(window->page(), Page::Charts);
+    press(Qt::Key_6, Qt::ControlModifier);
+    EXPECT_EQ(window->page(), Page::Readiness);
     press(Qt::Key_7, Qt::ControlModifier);
     EXPECT_EQ(window->page(), Page::Sources);
 }
