@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QLayout>
+#include <algorithm>
 
 namespace hubwatch::ui {
 
@@ -22,7 +23,9 @@ QSize FittingArea::sizeHint() const
     const int wide = viewport()->width();
     const int high = inside->layout()->hasHeightForWidth() ? inside->layout()->totalHeightForWidth(wide)
                                                            : inside->layout()->totalSizeHint().height();
-    return {inside->minimumSizeHint().width(), high};
+    // Words that wrap ask for more at their narrowest, and are given it.
+    const QSize least = inside->minimumSizeHint();
+    return {least.width(), std::max(high, least.height())};
 }
 
 bool FittingArea::eventFilter(QObject *watched, QEvent *event)

@@ -25,13 +25,32 @@ namespace {
 
 constexpr int mostFactRows = 12;
 constexpr int mostFindingRows = 8;
-constexpr int mostHistoryRows = 8;
+constexpr size_t mostHistoryRows = 8;
+constexpr int historyRowHeight = 27;
+constexpr int cellPadding = 18;
+constexpr int cellMark = 17;
+constexpr int widestPercent = 38;
 constexpr qsizetype longestParagraph = 2000;
 
 QString paragraphText(const QString &text)
 {
     const QString trimmed = text.trimmed();
     return trimmed.size() > longestParagraph ? trimmed.left(longestParagraph) + u'…' : trimmed;
+}
+
+/// As wide as what stands in it, and no wider than its share: what is left is the first column's.
+void fitColumn(CellTable &table, int column, int room)
+{
+    const QAbstractItemModel &model = *table.model();
+    int wide
+        = table.fontMetrics().horizontalAdvance(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex cell = model.index(row, column);
+        const int mark = cell.data(CellModel::MarkRole).isValid() ? cellMark : 0;
+        wide = std::max(wide, table.fontMetrics().horizontalAdvance(cell.data().toString()) + mark);
+    }
+    table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+    table.setColumnWidth(column, std::min(wide + cellPadding, room * widestPercent / 100));
 }
 
 /// Nothing changes while nothing changed: what a person has marked in it stays marked.
@@ -251,6 +270,8 @@ void ItemPane::showEvidence(const ItemStanding &standing, TimePoint now)
     m_facts->setVisible(!facts.empty());
     m_facts->setRows(factRows(facts));
     m_facts->setColumnHidden(1, std::ranges::all_of(facts, [](const Fact &fact) { return fact.expected.isEmpty(); }));
+    for (const int column : {1, 2})
+        fitColumn(*m_facts, column, m_area->viewport()->width());
     m_facts->fitRows(mostFactRows);
     m_findings->setVisible(!evidence.findings.empty());
     m_findings->setRows(findingRows(evidence.findings));
@@ -272,7 +293,7 @@ void ItemPane::showHistory(const ServiceReadiness &service, TimePoint now)
     m_history->setVisible(!history.empty());
     m_noHistory->setVisible(history.empty());
     m_history->setRows(historyRows(history, now));
-    m_history->fitRows(mostHistoryRows);
+    m_history->setFixedHeight(int(std::clamp<size_t>(history.size(), 1, mostHistoryRows)) * historyRowHeight + 2);
 }
 
 void ItemPane::setHistoryShown(bool shown)

@@ -8,7 +8,7 @@ namespace hubwatch::ui {
 
 namespace {
 
-constexpr qsizetype longestPlace = 30;
+constexpr qsizetype longestPlace = 26;
 
 QString partWord(const char *text)
 {
@@ -81,7 +81,7 @@ std::vector<CellRow> factRows(const std::vector<Fact> &facts)
 
 std::vector<CellColumn> findingColumns()
 {
-    return {{partWord("place"), QString(longestPlace - 2, u'n')}, {partWord("found"), {}}};
+    return {{partWord("place"), QString(longestPlace - 4, u'n')}, {partWord("found"), {}}};
 }
 
 std::vector<CellRow> findingRows(const std::vector<Finding> &findings)

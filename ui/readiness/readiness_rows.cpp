@@ -45,7 +45,8 @@ Cell wordsCell(const ItemStanding &standing, const ItemProgress *progress)
                 .tip = before};
     }
     const QString words = standingWords(standing);
-    const bool regressed = standing.change && standing.change->kind == ItemChange::Kind::Regressed;
+    const bool regressed
+        = !isWaived(standing) && standing.change && standing.change->kind == ItemChange::Kind::Regressed;
     Cell cell{.text = regressed ? rowWord("regressed: %1").arg(words) : words,
               .tone = standing.asked ? Tone::Normal : Tone::Dim};
     const MarkedWord stood = standingWord(standing);

@@ -205,7 +205,7 @@ TEST_F(ReadinessPageTest, ShowsFindingsWithTheirPlaces)
     auto *findings = child<CellTable>("findingsTable");
     EXPECT_EQ(findings->model()->rowCount(), 24);
     const QModelIndex place = findings->model()->index(1, 0);
-    EXPECT_EQ(place.data().toString(), QStringLiteral("…oduction/settings-1.js:101:17")) << "its end says where";
+    EXPECT_EQ(place.data().toString(), QStringLiteral("…tion/settings-1.js:101:17")) << "its end says where";
     EXPECT_TRUE(
         place.data(Qt::ToolTipRole).toString().startsWith(u"services/eastern/config/production/settings-1.js:101:17"));
     EXPECT_TRUE(findings->model()->index(0, 1).data().toString().endsWith(u" in 3f2a1c9")) << "in the history only";
