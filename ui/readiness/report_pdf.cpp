@@ -105,7 +105,6 @@ Result<void> writeReportPdf(const QString &path, const QByteArray &html, const Q
     ClosedDocument document;
     document.setDocumentMargin(0);
     document.setMetaInformation(QTextDocument::CssMedia, QStringLiteral("print"));
-    document.setMetaInformation(QTextDocument::CssMedia, QStringLiteral("print"));
     document.setHtml(QString::fromUtf8(html));
     if (!draw(writer, document)) {
         file.cancelWriting();
