@@ -82,6 +82,8 @@ QString leftOutBecause(const Rule &rule, const SignalDefinition *signal)
     if (!signal->concerns(false))
         return QStringLiteral("%1 is of an account of HubSpot: Hubwatch asks for it, no service shows it")
             .arg(rule.signal);
+    if (std::ranges::find(signalDefinitions(), signal->id, &SignalDefinition::id) == signalDefinitions().end())
+        return QStringLiteral("%1 is told by Hubwatch's checklist, no service shows it").arg(rule.signal);
     if (signal->unit == Unit::State)
         return QStringLiteral("%1 is an endpoint's answer, which Prometheus sees only through a blackbox exporter")
             .arg(rule.signal);
