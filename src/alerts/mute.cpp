@@ -1,6 +1,6 @@
 #include "alerts/mute.h"
 
-#include "alerts/zone_time.h"
+#include "base/zone_time.h"
 
 #include <algorithm>
 

@@ -1,16 +1,15 @@
 #include "batch/job_window.h"
 
+#include "base/zone_time.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
-#include <QTimeZone>
 #include <algorithm>
 #include <array>
 
 namespace hubwatch {
 
 namespace {
-
-using WindowDay = std::chrono::sys_days;
 
 constexpr int windowDayMinutes = 24 * 60;
 
@@ -27,36 +26,10 @@ QDateTime windowDateTime(TimePoint at)
     return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC);
 }
 
-Duration windowOffset(const QTimeZone &zone, TimePoint at)
-{
-    return std::chrono::seconds(zone.offsetFromUtc(windowDateTime(at)));
-}
-
 /// The first instant at which clocks show that minute of the day; one that never comes is the first after the gap.
-TimePoint firstInstant(const QTimeZone &zone, WindowDay day, int minute)
+TimePoint firstInstant(const QTimeZone &zone, LocalDay day, int minute)
 {
-    const TimePoint wall = TimePoint(day) + std::chrono::minutes(minute);
-    // A zone changes at most once within the two days around.
-    const Duration before = windowOffset(zone, wall - 24h);
-    const Duration after = windowOffset(zone, wall + 24h);
-    const bool inBefore = windowOffset(zone, wall - before) == before;
-    const bool inAfter = windowOffset(zone, wall - after) == after;
-    if (inBefore && inAfter)
-        return std::min(wall - before, wall - after);
-    if (inBefore || inAfter)
-        return wall - (inBefore ? before : after);
-    TimePoint early = wall - after;
-    TimePoint late = wall - before;
-    while (late - early > 1ms) {
-        const TimePoint middle = early + (late - early) / 2;
-        (windowOffset(zone, middle) == after ? late : early) = middle;
-    }
-    return late;
-}
-
-QTimeZone scheduleZone(const JobSchedule &schedule)
-{
-    return schedule.timeZone.isEmpty() ? QTimeZone() : QTimeZone(schedule.timeZone.toUtf8());
+    return instantOf(zone, day, std::chrono::minutes(minute), Twice::First);
 }
 
 QString windowMinuteText(int minute)
@@ -67,10 +40,10 @@ QString windowMinuteText(int minute)
 /// "00:00 JST"; a zone without letters of its own is "02:00 UTC+03".
 QString windowTimeText(const JobSchedule &schedule, TimePoint at)
 {
-    const QTimeZone zone = scheduleZone(schedule);
+    const QTimeZone zone = zoneNamed(schedule.timeZone);
     const QString name = zone.abbreviation(windowDateTime(at));
     const bool isOffset = name.startsWith(u'+') || name.startsWith(u'-');
-    return windowDateTime(at + windowOffset(zone, at)).toString(QStringLiteral("HH:mm "))
+    return windowDateTime(wallTimeOf(zone, at)).toString(QStringLiteral("HH:mm "))
         + (isOffset ? QStringLiteral("UTC") : QString()) + name;
 }
 
@@ -120,16 +93,16 @@ int windowMinute(const QString &hour, const QString &minute)
 
 Result<JobWindow> windowAt(const JobSchedule &schedule, TimePoint now)
 {
-    const QTimeZone zone = scheduleZone(schedule);
+    const QTimeZone zone = zoneNamed(schedule.timeZone);
     if (!zone.isValid())
         return fail(
             Error::Kind::Rejected,
             QStringLiteral("nobody knows the time zone \"%1\"; name one such as Asia/Tokyo").arg(schedule.timeZone));
-    const auto today = std::chrono::floor<std::chrono::days>(now + windowOffset(zone, now));
+    const auto today = std::chrono::floor<std::chrono::days>(wallTimeOf(zone, now));
     const int overnight = schedule.toMinute <= schedule.fromMinute ? 1 : 0;
     // A window that falls into the hour that clocks skip does not come that day; the zone's next day has one.
     for (int day = -2; day <= 3; ++day) {
-        const WindowDay first = today + std::chrono::days(day);
+        const LocalDay first = today + std::chrono::days(day);
         const JobWindow window{.from = firstInstant(zone, first, schedule.fromMinute),
                                .to = firstInstant(zone, first + std::chrono::days(overnight), schedule.toMinute)};
         if (window.to > now && window.from < window.to)
@@ -177,7 +150,7 @@ Result<JobSchedule> parseSchedule(const QString &text)
                          .timeZone = match.captured(5)};
     if (schedule.fromMinute < 0 || schedule.toMinute < 0)
         return scheduleFault(QStringLiteral("times of day from 00:00 to 24:00"), text);
-    if (!scheduleZone(schedule).isValid())
+    if (!zoneNamed(schedule.timeZone).isValid())
         return scheduleFault(QStringLiteral("a time zone such as Asia/Tokyo"), schedule.timeZone);
     const QString word = match.captured(6);
     const auto missed = std::ranges::find_if(

@@ -1,4 +1,4 @@
-#include "alerts/zone_time.h"
+#include "base/zone_time.h"
 
 #include "alerts/utc_instant.h"
 #include "base/time_text.h"

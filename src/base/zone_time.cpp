@@ -1,4 +1,4 @@
-#include "alerts/zone_time.h"
+#include "base/zone_time.h"
 
 #include <QDateTime>
 #include <algorithm>

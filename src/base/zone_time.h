@@ -1,4 +1,5 @@
-// Local wall times as instants: where a recurring mute meets a zone's change to or from daylight saving.
+// Local wall times as instants: where a day, a mute or a window meets a zone's change to or from daylight
+// saving.
 #pragma once
 
 #include "base/clock.h"
