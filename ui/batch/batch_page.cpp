@@ -3,7 +3,7 @@
 #include "ui/batch/job_list.h"
 #include "ui/batch/job_view.h"
 #include "ui/batch/job_wizard.h"
-#include "ui/credentials/dialog_parts.h"
+#include "ui/credentials/first_ground.h"
 #include "ui/credentials/marked_sentence.h"
 
 #include <QHBoxLayout>
@@ -13,12 +13,6 @@
 #include <algorithm>
 
 namespace hubwatch::ui {
-
-namespace {
-
-constexpr int firstRunWidth = 560;
-
-} // namespace
 
 BatchPage::BatchPage(Console &console, QWidget *parent)
     : QWidget(parent)
@@ -38,7 +32,8 @@ BatchPage::BatchPage(Console &console, QWidget *parent)
     fault->addWidget(m_fault);
     column->addLayout(fault);
     column->addWidget(m_stack, 1);
-    m_stack->addWidget(m_first = makeFirstRun());
+    m_stack->addWidget(m_first = new FirstGround(QStringLiteral("batch"), "firstBatch", tr("New batch…"), m_stack));
+    connect(m_first->button(), &QPushButton::clicked, this, &BatchPage::startNew);
     m_stack->addWidget(m_list = new JobList(m_console, m_stack));
     m_stack->addWidget(m_view = new JobView(m_console, m_stack));
     connect(m_list, &JobList::opened, this, &BatchPage::openJob);
@@ -52,38 +47,6 @@ BatchPage::BatchPage(Console &console, QWidget *parent)
     connect(&m_console, &Console::snapshotChanged, this, &BatchPage::showSnapshot);
     showList();
     showSnapshot();
-}
-
-QWidget *BatchPage::makeFirstRun()
-{
-    auto *ground = new QWidget(m_stack);
-    ground->setObjectName(QStringLiteral("batchFirstRun"));
-    auto *row = new QHBoxLayout(ground);
-    auto *box = new QWidget(ground);
-    box->setFixedWidth(firstRunWidth); // words that wrap know their height only in a room of known width
-    row->addStretch(1);
-    row->addWidget(box);
-    row->addStretch(1);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    m_firstTitle = dialogHeading({}, box);
-    QFont strong = font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.3);
-    strong.setWeight(QFont::DemiBold);
-    m_firstTitle->setFont(strong);
-    m_firstTitle->setAlignment(Qt::AlignCenter);
-    m_firstWords = dialogNote({}, box);
-    m_firstWords->setObjectName(QStringLiteral("batchFirstWords"));
-    m_firstWords->setAlignment(Qt::AlignCenter);
-    m_firstNew = dialogButton("firstBatch", tr("New batch…"), box, true);
-    connect(m_firstNew, &QPushButton::clicked, this, &BatchPage::startNew);
-    column->addStretch(2);
-    column->addWidget(m_firstTitle);
-    column->addWidget(m_firstWords);
-    column->addWidget(m_firstNew, 0, Qt::AlignHCenter);
-    column->addStretch(3);
-    return ground;
 }
 
 JobWizard *BatchPage::wizard()
@@ -159,8 +122,8 @@ void BatchPage::showList()
 {
     const SnapshotPtr snapshot = m_console.snapshot();
     const bool noAccount = snapshot->workspace.accounts.empty();
-    m_firstTitle->setText(snapshot->loading ? tr("Starting") : tr("No batch job yet"));
-    m_firstWords->setText(
+    m_first->say(
+        snapshot->loading ? tr("Starting") : tr("No batch job yet"),
         snapshot->loading
             ? tr("Reading the jobs…")
             : tr("Change, create, archive or read many records from a CSV or a search: every row is checked before the "
@@ -168,8 +131,8 @@ void BatchPage::showList()
                  "done can be taken back.")
                 + (noAccount ? u'\n' + tr("It needs an account of HubSpot: add one under Sources (Ctrl+7).")
                              : QString()));
-    m_firstNew->setVisible(!snapshot->loading);
-    m_firstNew->setEnabled(!noAccount && snapshot->batch.fault.isEmpty());
+    m_first->button()->setVisible(!snapshot->loading);
+    m_first->button()->setEnabled(!noAccount && snapshot->batch.fault.isEmpty());
     showPart(snapshot->batch.jobs.empty() ? m_first : static_cast<QWidget *>(m_list));
 }
 

@@ -5,12 +5,11 @@
 
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
 class QStackedWidget;
 
 namespace hubwatch::ui {
 
+class FirstGround;
 class JobList;
 class JobView;
 class JobWizard;
@@ -34,7 +33,6 @@ signals:
     void chartsOpened(const QString &service);
 
 private:
-    QWidget *makeFirstRun();
     JobWizard *wizard();
     void showSnapshot();
     void showList();
@@ -44,10 +42,7 @@ private:
 
     Console &m_console;
     QStackedWidget *m_stack = nullptr;
-    QWidget *m_first = nullptr;
-    QLabel *m_firstTitle = nullptr;
-    QLabel *m_firstWords = nullptr;
-    QPushButton *m_firstNew = nullptr;
+    FirstGround *m_first = nullptr;
     MarkedSentence *m_fault = nullptr;
     JobList *m_list = nullptr;
     JobView *m_view = nullptr;

@@ -1,6 +1,6 @@
 #include "ui/readiness/readiness_page.h"
 
-#include "ui/credentials/dialog_parts.h"
+#include "ui/credentials/first_ground.h"
 #include "ui/credentials/marked_sentence.h"
 #include "ui/readiness/bench_banner.h"
 #include "ui/readiness/checklist_table.h"
@@ -27,7 +27,6 @@ namespace hubwatch::ui {
 
 namespace {
 
-constexpr int firstWidth = 560;
 constexpr int paneLeast = 340;
 
 } // namespace
@@ -61,7 +60,8 @@ ReadinessPage::ReadinessPage(Console &console, QWidget *parent)
     for (QWidget *line : std::initializer_list<QWidget *>{m_problem, m_regressed, m_outcome, m_saved, m_bench})
         column->addWidget(line);
     column->addWidget(m_stack, 1);
-    m_stack->addWidget(m_first = makeFirstRun());
+    m_stack->addWidget(m_first = new FirstGround(QStringLiteral("readiness"), "firstSetUp", tr("Set up…"), m_stack));
+    connect(m_first->button(), &QPushButton::clicked, this, &ReadinessPage::setUp);
     m_stack->addWidget(makeBoard());
     setFocusProxy(m_table);
     connect(m_summary, &ReadinessSummary::serviceChosen, this, &ReadinessPage::showService);
@@ -117,40 +117,6 @@ void ReadinessPage::makeActions()
         m_console.readiness().setBaseline(m_service);
     });
     connect(m_setUp, &QAction::triggered, this, &ReadinessPage::setUp);
-}
-
-QWidget *ReadinessPage::makeFirstRun()
-{
-    auto *ground = new QWidget(m_stack);
-    ground->setObjectName(QStringLiteral("readinessFirstRun"));
-    ground->setFocusPolicy(Qt::ClickFocus);
-    auto *row = new QHBoxLayout(ground);
-    auto *box = new QWidget(ground);
-    box->setFixedWidth(firstWidth); // words that wrap know their height only in a room of known width
-    row->addStretch(1);
-    row->addWidget(box);
-    row->addStretch(1);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    m_firstTitle = dialogHeading({}, box);
-    m_firstTitle->setObjectName(QStringLiteral("readinessFirstTitle"));
-    QFont strong = font();
-    strong.setPointSizeF(strong.pointSizeF() * 1.3);
-    strong.setWeight(QFont::DemiBold);
-    m_firstTitle->setFont(strong);
-    m_firstTitle->setAlignment(Qt::AlignCenter);
-    m_firstWords = dialogNote({}, box);
-    m_firstWords->setObjectName(QStringLiteral("readinessFirstWords"));
-    m_firstWords->setAlignment(Qt::AlignCenter);
-    m_firstSetUp = dialogButton("firstSetUp", tr("Set up…"), box, true);
-    connect(m_firstSetUp, &QPushButton::clicked, this, &ReadinessPage::setUp);
-    column->addStretch(2);
-    column->addWidget(m_firstTitle);
-    column->addWidget(m_firstWords);
-    column->addWidget(m_firstSetUp, 0, Qt::AlignHCenter);
-    column->addStretch(3);
-    return ground;
 }
 
 QWidget *ReadinessPage::makeBoard()
@@ -284,24 +250,25 @@ void ReadinessPage::showSnapshot()
     m_stack->setCurrentWidget(known ? static_cast<QWidget *>(m_board) : m_first);
     weighActions();
     // Where there is nothing to do the page itself takes the keys.
-    setFocusProxy(known ? static_cast<QWidget *>(m_table) : service ? m_firstSetUp : m_first);
+    setFocusProxy(known         ? static_cast<QWidget *>(m_table)
+                      : service ? static_cast<QWidget *>(m_first->button())
+                                : m_first);
 }
 
 void ReadinessPage::showFirstRun(const ServiceReadiness *service)
 {
     const bool loading = m_console.snapshot()->loading;
-    m_firstTitle->setText(loading       ? tr("Starting")
-                              : service ? tr("No checklist for %1 yet").arg(oneLine(m_service, 60))
-                                        : tr("No service yet"));
-    m_firstWords->setText(loading ? tr("Reading the checklists…")
-                              : service
-                              ? tr("Fifteen items in five groups, from secrets to load tests. What a machine can know "
-                                   "is proved by what the "
-                                   "service does; people supply evidence for the rest; nothing passes silently. It "
-                                   "needs to know where the "
-                                   "code and a test instance are.")
-                              : tr("The checklist looks at one service at a time: add one under Sources (Ctrl+7)."));
-    m_firstSetUp->setVisible(!loading && service);
+    m_first->say(loading       ? tr("Starting")
+                     : service ? tr("No checklist for %1 yet").arg(oneLine(m_service, 60))
+                               : tr("No service yet"),
+                 loading       ? tr("Reading the checklists…")
+                     : service ? tr("Fifteen items in five groups, from secrets to load tests. What a machine can know "
+                                    "is proved by what the "
+                                    "service does; people supply evidence for the rest; nothing passes silently. It "
+                                    "needs to know where the "
+                                    "code and a test instance are.")
+                               : tr("The checklist looks at one service at a time: add one under Sources (Ctrl+7)."));
+    m_first->button()->setVisible(!loading && service);
 }
 
 void ReadinessPage::showRows(const ServiceReadiness &service)
@@ -345,8 +312,8 @@ void ReadinessPage::weighActions()
     setPossible(m_baseline,
                 service && service->ranAt ? QString() : tr("Run it first: there is nothing to compare with."));
     setPossible(m_setUp, service ? brokenFileReason(*snapshot) : tr("There is no service to look at."));
-    m_firstSetUp->setEnabled(m_setUp->isEnabled());
-    m_firstSetUp->setToolTip(m_setUp->toolTip());
+    m_first->button()->setEnabled(m_setUp->isEnabled());
+    m_first->button()->setToolTip(m_setUp->toolTip());
 }
 
 void ReadinessPage::takeOutcome(const ReadinessOutcome &outcome)

@@ -6,8 +6,6 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
@@ -15,6 +13,7 @@ namespace hubwatch::ui {
 
 class BenchBanner;
 class ChecklistTable;
+class FirstGround;
 class ItemPane;
 class MarkedSentence;
 class ReadinessSummary;
@@ -40,7 +39,6 @@ public:
 
 private:
     void makeActions();
-    QWidget *makeFirstRun();
     QWidget *makeBoard();
     const ServiceReadiness *shown() const;
     const ItemStanding *picked() const;
@@ -73,10 +71,7 @@ private:
     SavedLine *m_saved = nullptr;
     BenchBanner *m_bench = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QWidget *m_first = nullptr;
-    QLabel *m_firstTitle = nullptr;
-    QLabel *m_firstWords = nullptr;
-    QPushButton *m_firstSetUp = nullptr;
+    FirstGround *m_first = nullptr;
     QSplitter *m_board = nullptr;
     ChecklistTable *m_table = nullptr;
     ItemPane *m_pane = nullptr;
