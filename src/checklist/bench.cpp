@@ -311,7 +311,7 @@ void ResilienceBench::Private::tell(bool always)
     const size_t count = standIn->callsOf(phase);
     const QString weather = weatherWords(step().weather);
     const QString words = how.kind == BenchStart::Kind::Hand && count == 0
-        ? QStringLiteral("%1: start a run of the service now, HubSpot is at %2").arg(weather, standIn->url().toString())
+        ? QStringLiteral("%1: %2, HubSpot is at %3").arg(weather, benchAsks, standIn->url().toString())
         : QStringLiteral("%1: %2 calls so far").arg(weather).arg(count);
     // Later, not within: who listens may cancel the run.
     doors.clock.after(0ms, calls.context(), [this, words, share] { emit q.progressed(words, share); });

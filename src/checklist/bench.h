@@ -24,6 +24,9 @@ struct BenchOrder {
     double pace = 1; ///< of the whole script: tests make it shorter than people would
 };
 
+/// In the words of progressed() when a person has to start the service.
+inline const QString benchAsks = QStringLiteral("start a run of the service now");
+
 /// Serves HubSpot's paths on loopback with plausible records, in phases of weather. At the beginning of each phase the
 /// service is started as the order says; the phase ends when it has been quiet for a while, or after its longest time.
 /// One run at a time; dropping it ends everything it began.

@@ -34,7 +34,7 @@ struct BenchPair {
             told += words;
             shares.push_back(share);
             // A person starts it once, however often it is said.
-            if (words.contains(QStringLiteral("start a run of the service now")) && words != started)
+            if (words.contains(benchAsks) && words != started)
                 service.run();
             started = words;
         });

@@ -144,17 +144,23 @@ void CheckRun::readTests()
             m_facts.testFired[route.name] = entry->at;
 }
 
-ReadinessFacts CheckRun::facts() const
+std::map<QString, ReadinessFacts::Account> CheckRun::accountsKnown() const
 {
-    ReadinessFacts facts = m_facts;
+    std::map<QString, ReadinessFacts::Account> known;
     for (const AccountConfig &config : m_workspace.accounts) {
         const auto lone = m_accounts.find(config.name);
         const std::optional<BatchAccount> now = lone == m_accounts.end() ? std::nullopt : lone->second->now();
-        facts.accounts[config.name] = accountFacts(config, now ? now->details : std::nullopt);
-        for (LoadJob &job : facts.jobs)
-            if (job.account == config.name)
-                job.portal = facts.accounts[config.name].portal;
+        known[config.name] = accountFacts(config, now ? now->details : std::nullopt);
     }
+    return known;
+}
+
+ReadinessFacts CheckRun::facts() const
+{
+    ReadinessFacts facts = m_facts;
+    facts.accounts = accountsKnown();
+    for (LoadJob &job : facts.jobs)
+        job.portal = accountOf(facts.accounts, job.account).portal;
     return facts;
 }
 
@@ -166,19 +172,20 @@ void CheckRun::begin()
         if (job.problem.isEmpty())
             jobs.push_back({.plan = job.plan, .progress = {.state = job.state, .piles = job.piles}});
     m_facts.jobs = loadJobs(jobs);
-    m_work
-        = std::make_unique<ReadinessWork>(ChecklistParts{.dataDirectory = m_call.common.dataDirectory,
-                                                         .doors = {.http = *m_http,
-                                                                   .clock = m_clock,
-                                                                   .processes = m_processes,
-                                                                   .secrets = m_credentials->tools().secrets.reader()},
-                                                         .facts = [this] { return facts(); },
-                                                         .client = [this](const QString &account) -> HttpClient * {
-                                                             AccountClient *client = m_credentials->clientOf(account);
-                                                             return client ? &client->http() : nullptr;
-                                                         },
-                                                         .by = operatorName() + u'@' + QSysInfo::machineHostName()},
-                                          ReadinessWork::Save());
+    m_work = std::make_unique<ReadinessWork>(
+        ChecklistParts{.dataDirectory = m_call.common.dataDirectory,
+                       .doors = {.http = *m_http,
+                                 .clock = m_clock,
+                                 .processes = m_processes,
+                                 .secrets = m_credentials->tools().secrets.reader()},
+                       .facts = [this] { return facts(); },
+                       .account = [this](const QString &account) { return accountOf(accountsKnown(), account); },
+                       .client = [this](const QString &account) -> HttpClient * {
+                           AccountClient *client = m_credentials->clientOf(account);
+                           return client ? &client->http() : nullptr;
+                       },
+                       .by = operatorName() + u'@' + QSysInfo::machineHostName()},
+        ReadinessWork::Save());
     m_work->apply();
     ServiceChecklist *checklist = m_work->find(m_options.service);
     connect(checklist, &ServiceChecklist::progressed, this, &CheckRun::say);
@@ -200,8 +207,8 @@ void CheckRun::begin()
 /// On a terminal all of it; elsewhere only what a person has to do.
 void CheckRun::say(const QString &item, const QString &words)
 {
-    const QString line = item + QStringLiteral(": ") + words;
-    const bool asksSomebody = words.startsWith(QStringLiteral("start "), Qt::CaseInsensitive);
+    const bool asksSomebody = words.contains(benchAsks); // all items of the bench say the same
+    const QString line = asksSomebody ? words : item + QStringLiteral(": ") + words;
     if (line == m_said || (!m_terminal && !asksSomebody))
         return;
     m_said = line;

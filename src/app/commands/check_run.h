@@ -29,6 +29,7 @@ private:
     void askAccounts();
     void readTests();
     ReadinessFacts facts() const;
+    std::map<QString, ReadinessFacts::Account> accountsKnown() const;
     void begin();
     void finish(bool cancelled, const QString &problem);
     bool writeReports(const Readiness &readiness);
