@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 
+#include "app/checklist/readiness_work.h"
 #include "base/system_clock.h"
 #include "support/fault_server.h"
 #include "support/printers.h"
@@ -82,6 +83,48 @@ TEST_F(EngineTest, PollsEvaluatesAndStores)
         });
     };
     EXPECT_TRUE(QTest::qWaitFor(fresh, 10'000));
+}
+
+TEST_F(EngineTest, OpensAnIncidentWhenAnItemOfTheChecklistRegresses)
+{
+    const QString licence = folder.filePath(QStringLiteral("LICENSE"));
+    QFile checks(folder.filePath(QStringLiteral("checks.toml")));
+    ASSERT_TRUE(checks.open(QFile::WriteOnly));
+    checks.write("[[items]]\nid = \"own.licence\"\ngroup = \"Own\"\ntitle = \"A licence is there\"\nprobe = \"file\"\n"
+                 "options = { path = \"LICENSE\", exists = \"true\" }\n");
+    checks.close();
+    ASSERT_TRUE(QFile::copy(checks.fileName(), licence));
+    write(good() + "[[checklist]]\nservice = \"sync\"\nrepository = \".\"\nitems = [\"checks.toml\"]\n");
+    const auto engine = started();
+    SnapshotPtr shown;
+    QObject::connect(engine.get(), &Engine::snapshotReady, [&](const SnapshotPtr &snapshot) { shown = snapshot; });
+    const auto run = [&] {
+        QSignalSpy ended(engine.get(), &Engine::readinessDone);
+        engine->readiness().run({.service = QStringLiteral("sync"), .items = {QStringLiteral("own.licence")}});
+        ASSERT_EQ(ended.size(), 1);
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return !engine->readiness().find(QStringLiteral("sync"))->isRunning(); }, 10'000));
+    };
+    const auto incident = [&]() -> const Incident * {
+        if (!shown)
+            return nullptr;
+        const auto at = std::ranges::find_if(shown->alerting.incidents, [](const Incident &one) {
+            return std::ranges::any_of(
+                one.parts, [](const Incident::Part &part) { return part.signal == u"checklist.regressed"; });
+        });
+        return at == shown->alerting.incidents.end() ? nullptr : &*at;
+    };
+    run();
+    QTest::qWait(400);
+    EXPECT_EQ(incident(), nullptr) << "it passes";
+    ASSERT_TRUE(QFile::remove(licence));
+    run();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return incident() != nullptr; }, 10'000));
+    EXPECT_FALSE(incident()->resolvedAt);
+    EXPECT_EQ(shown->readiness.services.at(0).regressed, QStringList{QStringLiteral("own.licence")});
+    ASSERT_TRUE(QFile::copy(checks.fileName(), licence));
+    run();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return incident() && incident()->resolvedAt; }, 10'000));
 }
 
 struct Case {

@@ -162,7 +162,7 @@ WebhookOrder webhookOrder(const ChecklistItem &item, Setting setting)
             .versions = target.webhookVersions,
             .effect = target.webhookEffect,
             .metrics = under(target.testUrl, target.testMetrics),
-            .portal = account ? accountOf(setting.facts, account->name).portal : 0,
+            .portal = account ? accountOf(setting.facts.accounts, account->name).portal : 0,
             .fresh = item.fresh};
 }
 
@@ -269,7 +269,7 @@ Probe resultsCheck(const ChecklistItem &item, ResultsOrder::Kind kind, Setting s
     order.mostFailed = option("at_most_failed", 0);
     order.leastTests = option("least_tests", 1);
     if (const AccountConfig *sandbox = accountNamed(setting.facts.workspace, setting.target.sandbox)) {
-        const ReadinessFacts::Account known = accountOf(setting.facts, sandbox->name);
+        const ReadinessFacts::Account known = accountOf(setting.facts.accounts, sandbox->name);
         order.sandboxPortal = known.portal;
         order.sandboxIsOne = known.isSandbox.value_or(sandbox->kind == AccountConfig::Kind::Sandbox);
     }

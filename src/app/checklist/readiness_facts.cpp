@@ -8,10 +8,10 @@
 
 namespace hubwatch {
 
-ReadinessFacts::Account accountOf(const ReadinessFacts &facts, const QString &account)
+ReadinessFacts::Account accountOf(const std::map<QString, ReadinessFacts::Account> &accounts, const QString &account)
 {
-    const auto at = facts.accounts.find(account);
-    return at == facts.accounts.end() ? ReadinessFacts::Account() : at->second;
+    const auto at = accounts.find(account);
+    return at == accounts.end() ? ReadinessFacts::Account() : at->second;
 }
 
 ReadinessFacts::Account accountFacts(const AccountConfig &config, const std::optional<AccountDetails> &details)

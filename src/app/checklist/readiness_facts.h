@@ -31,8 +31,8 @@ struct ReadinessFacts {
     QByteArray standardInput = {};               ///< a sample of logs that came there
 };
 
-/// The portal and zone of the service's account.
-ReadinessFacts::Account accountOf(const ReadinessFacts &facts, const QString &account);
+/// Nothing is known of an account that is not among them.
+ReadinessFacts::Account accountOf(const std::map<QString, ReadinessFacts::Account> &accounts, const QString &account);
 /// As HubSpot tells it, where it has, beside what the workspace says.
 ReadinessFacts::Account accountFacts(const AccountConfig &config, const std::optional<AccountDetails> &details);
 

@@ -10,6 +10,7 @@ namespace {
 using Command = ReadinessOutcome::Command;
 
 constexpr Duration restAtStart = 1min; // polls come first
+constexpr Duration toldAgain = 1min;   // waivers end by themselves
 constexpr Duration stateFresh = 10s;   // evidence goes stale by itself
 
 bool sameItem(const Waiver &one, const QString &service, const QString &item)
@@ -58,21 +59,32 @@ void ReadinessWork::apply()
     std::erase_if(m_checklists, [this](const auto &entry) { return !m_services.contains(entry.first); });
     for (const QString &service : m_services) {
         std::unique_ptr<ServiceChecklist> &checklist = m_checklists[service];
-        if (checklist) {
+        if (checklist)
             checklist->apply();
-        } else {
+        else
             checklist = make(service);
-            m_regressed[service] = checklist->regressed();
-        }
-        emit regressed(service, checklist->regressed());
     }
+    tellRegressed();
     m_state.reset();
     emit changed();
+}
+
+void ReadinessWork::tellRegressed()
+{
+    m_toldAt = m_parts.doors.clock.now();
+    for (const auto &[service, checklist] : m_checklists) {
+        const QStringList failing = checklist->isConfigured() ? checklist->regressed() : QStringList();
+        const QStringList before = std::exchange(m_regressed[service], failing);
+        if (checklist->isConfigured() || !before.isEmpty())
+            emit regressed(service, failing);
+    }
 }
 
 void ReadinessWork::tick()
 {
     const TimePoint now = m_parts.doors.clock.now();
+    if (now - m_toldAt > toldAgain || now < m_toldAt)
+        tellRegressed();
     if (now - m_began < restAtStart)
         return;
     for (const auto &[service, checklist] : m_checklists)

@@ -40,12 +40,14 @@ signals:
     void done(const hubwatch::ReadinessOutcome &outcome);
     /// A run ended, an item regressed.
     void happened(const hubwatch::Event &event);
-    /// How many items of the service passed once and fail now; after each run, and for each service at the start.
+    /// Which items of the service passed once and fail now; after each run, when the workspace is read, and when a
+    /// waiver ends. Of services with a checklist.
     void regressed(const QString &service, const QStringList &items);
     void changed();
 
 private:
     std::unique_ptr<ServiceChecklist> make(const QString &service);
+    void tellRegressed();
     void tellRun(ServiceChecklist &checklist, const QString &service, bool cancelled, const QString &problem);
     void edit(ReadinessOutcome outcome, const std::function<QString(Workspace &)> &change);
 
@@ -57,6 +59,7 @@ private:
     mutable std::optional<ReadinessState> m_state = {}; ///< made when it is asked for
     mutable TimePoint m_stateAt = {};
     TimePoint m_began = {};
+    TimePoint m_toldAt = {};
 };
 
 } // namespace hubwatch

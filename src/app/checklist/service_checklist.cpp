@@ -178,8 +178,7 @@ QString ServiceChecklist::setBaseline()
     const RunRecord now{.service = m_service,
                         .at = m_parts.doors.clock.now(),
                         .by = m_parts.by,
-                        .verdicts = readiness().items.empty() ? std::vector<Verdict>()
-                                                              : newestVerdicts({m_records.rbegin(), m_records.rend()})};
+                        .verdicts = newestVerdicts({m_records.rbegin(), m_records.rend()})};
     if (now.verdicts.empty())
         return QStringLiteral("nothing was run yet that could be a baseline");
     if (m_history)
@@ -194,7 +193,9 @@ std::optional<TimePoint> ServiceChecklist::nextWatch() const
 {
     if (!m_configured || m_target.watch <= Duration::zero() || m_records.empty())
         return std::nullopt;
-    return m_records.front().at + m_target.watch;
+    const TimePoint now = m_parts.doors.clock.now();
+    // A run of a time to come was made before the clock was put right.
+    return m_records.front().at > now ? now : m_records.front().at + m_target.watch;
 }
 
 Readiness ServiceChecklist::readiness() const
@@ -203,7 +204,7 @@ Readiness ServiceChecklist::readiness() const
     records.push_back(m_run.at == TimePoint() ? m_run : RunRecord());
     const ServiceConfig *service = findService(m_facts.workspace, m_service);
     const QString account = m_target.account.isEmpty() && service ? service->account : m_target.account;
-    const ReadinessFacts::Account known = accountOf(m_facts, account);
+    const ReadinessFacts::Account known = m_parts.account(account);
     return readinessOf({.service = m_service,
                         .level = m_target.level,
                         .account = account,
@@ -218,20 +219,28 @@ Readiness ServiceChecklist::readiness() const
                        m_parts.doors.clock.now());
 }
 
-QStringList ServiceChecklist::regressed() const
+bool ServiceChecklist::hasRegressed(const QString &item) const
+{
+    bool failed = false;
+    for (const RunRecord &record : m_records)
+        for (const Verdict &verdict : record.verdicts) {
+            if (verdict.item != item)
+                continue;
+            if (verdict.outcome == Outcome::Pass)
+                return failed;
+            if (verdict.outcome == Outcome::Warn && !failed)
+                return false;
+            failed = failed || verdict.outcome == Outcome::Fail;
+        }
+    return false;
+}
+
+QStringList ServiceChecklist::regressedIn(const Readiness &readiness) const
 {
     QStringList items;
-    for (const ItemStanding &standing : readiness().items) {
-        if (standing.verdict.outcome != Outcome::Fail || standing.waived == WaiverStanding::Holds)
-            continue;
-        const bool passedOnce = std::ranges::any_of(m_records, [&standing](const RunRecord &record) {
-            return std::ranges::any_of(record.verdicts, [&standing](const Verdict &verdict) {
-                return verdict.item == standing.item.id && verdict.outcome == Outcome::Pass;
-            });
-        });
-        if (passedOnce)
+    for (const ItemStanding &standing : readiness.items)
+        if (standing.waived != WaiverStanding::Holds && hasRegressed(standing.item.id))
             items += standing.item.id;
-    }
     return items;
 }
 
@@ -255,8 +264,8 @@ ServiceReadiness ServiceChecklist::state() const
                            .ended = m_runner.isRunning() ? m_planned - int(m_progress.size()) : 0,
                            .benchWords = m_benchWords,
                            .history = history(),
-                           .regressed = regressed(),
                            .problem = m_problem};
+    state.regressed = regressedIn(state.readiness);
     if (!m_records.empty())
         state.ranAt = m_records.front().at;
     if (m_bench && m_bench->url().isValid())

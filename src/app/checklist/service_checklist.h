@@ -13,6 +13,8 @@ struct ChecklistParts {
     QString dataDirectory = {}; ///< where runs are kept; empty: nowhere
     ProbeDoors doors;
     std::function<ReadinessFacts()> facts;
+    /// As of now: HubSpot tells zone and portal later than the workspace is read.
+    std::function<ReadinessFacts::Account(const QString &account)> account;
     /// The client of a sandbox account, for the bench to forward to; null where there is none.
     std::function<HttpClient *(const QString &account)> client = {};
     QString by = {}; ///< user@host
@@ -38,8 +40,10 @@ public:
 
     Readiness readiness() const;
     ServiceReadiness state() const;
-    /// Items that passed once and fail now, without a waiver that holds.
-    QStringList regressed() const;
+    bool isConfigured() const { return m_configured; }
+    /// Items that passed once and failed when they were last measured, without a waiver that holds. That the evidence
+    /// has gone stale since, or could not be taken again, mends nothing.
+    QStringList regressed() const { return regressedIn(readiness()); }
 
 signals:
     void changed();
@@ -56,6 +60,8 @@ private:
     void take(const Verdict &verdict);
     void finish(bool cancelled);
     ItemProgress *progressOf(const QString &item);
+    QStringList regressedIn(const Readiness &readiness) const;
+    bool hasRegressed(const QString &item) const;
     std::map<QString, std::vector<PastVerdict>> history() const;
     void readRecords();
 

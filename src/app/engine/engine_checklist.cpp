@@ -14,6 +14,7 @@ void Engine::Private::openReadiness()
                        .doors
                        = {.http = *serviceHttp, .clock = clock, .processes = processes, .secrets = known.reader()},
                        .facts = [this] { return readinessFacts(); },
+                       .account = [this](const QString &account) { return accountOf(readinessAccounts(), account); },
                        .client = [this](const QString &account) -> HttpClient * {
                            const std::optional<BatchAccount> found = accounts->batchAccount(account);
                            return found && found->accepted && found->client ? &found->client->http() : nullptr;
@@ -30,18 +31,23 @@ void Engine::Private::openReadiness()
                      [this](const QString &service, const QStringList &items) { judgeReadiness(service, items); });
 }
 
+std::map<QString, ReadinessFacts::Account> Engine::Private::readinessAccounts() const
+{
+    std::map<QString, ReadinessFacts::Account> known;
+    for (const AccountState &account : accounts->states())
+        known[account.config.name] = accountFacts(account.config, account.details);
+    return known;
+}
+
 ReadinessFacts Engine::Private::readinessFacts() const
 {
     ReadinessFacts facts{.workspace = keeper->workspace(),
                          .folder = QFileInfo(keeper->path()).absolutePath(),
                          .rules = rules,
+                         .accounts = readinessAccounts(),
                          .jobs = loadJobs(batch->state().jobs)};
-    for (const AccountState &account : accounts->states()) {
-        facts.accounts[account.config.name] = accountFacts(account.config, account.details);
-        for (LoadJob &job : facts.jobs)
-            if (job.account == account.config.name)
-                job.portal = facts.accounts[account.config.name].portal;
-    }
+    for (LoadJob &job : facts.jobs)
+        job.portal = accountOf(facts.accounts, job.account).portal;
     for (const RouteState &route : alerting->notifier().states())
         if (route.proof)
             facts.testFired[route.route.name] = route.proof->at;

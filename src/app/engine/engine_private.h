@@ -95,6 +95,7 @@ struct Engine::Private {
     void openBatch();
     void openReadiness();
     ReadinessFacts readinessFacts() const;
+    std::map<QString, ReadinessFacts::Account> readinessAccounts() const;
     void judgeReadiness(const QString &service, const QStringList &regressed);
     void applyAlerting();
     std::unique_ptr<MarkFile> watchMarks(const QString &path);

@@ -1,4 +1,4 @@
-// contacts sync, quick version. TODO clean up before go-live
+// contacts sync, the quick version: everything that the checklist warns of
 //
 //   PORT, HUBSPOT_BASE_URL, HUBSPOT_ACCESS_TOKEN, LOG_FILE
 'use strict';
