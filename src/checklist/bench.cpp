@@ -3,6 +3,7 @@
 #include "checklist/bench_script.h"
 #include "checklist/bench_stand_in.h"
 #include "checklist/bench_start.h"
+#include "checklist/metric_sum.h"
 #include "hubspot/token_text.h"
 #include "net/http_errors.h"
 
@@ -20,11 +21,6 @@ constexpr Duration readinessTimeout = 15s; ///< it may ask HubSpot, with repeats
 constexpr int mostReadinessLooks = 5;      ///< at the end of a phase; who keeps its answer for a while is given time
 constexpr int deadAfter = 4;               ///< looks without an answer
 constexpr int mostLaunches = 3;            ///< a supervisor may be about to start the process again
-
-HttpRequest lookRequest(const QUrl &url, Duration timeout)
-{
-    return {.url = url, .timeout = timeout};
-}
 
 int lookStatus(const Result<HttpResponse> &result)
 {
@@ -54,6 +50,7 @@ struct ResilienceBench::Private {
     void reach();
     void enterPhase();
     void look(const std::function<void(int)> &then);
+    void readProcessStart(const std::function<void(std::optional<double>)> &then);
     void launch();
     void launched(const QString &trouble, bool isGone);
     void check();
@@ -109,12 +106,15 @@ void ResilienceBench::Private::reach()
     if (url.isEmpty())
         return enterPhase();
     doors.http.send(
-        lookRequest(url, benchLookTimeout), calls.context(), [this, url](const Result<HttpResponse> &result) {
+        {.url = url, .timeout = benchLookTimeout}, calls.context(), [this, url](const Result<HttpResponse> &result) {
             if (lookStatus(result) == 0 && result.error().kind == Error::Kind::Offline)
                 return stop(
                     QStringLiteral("the test instance does not answer: %1").arg(withoutTokens(result.error().detail)));
             watchHealth();
-            enterPhase();
+            readProcessStart([this](std::optional<double> began) {
+                trace.processStart = began;
+                enterPhase();
+            });
         });
 }
 
@@ -144,7 +144,7 @@ void ResilienceBench::Private::look(const std::function<void(int)> &then)
         return then(-1);
     standIn->setAside(true);
     const BenchLook begun{.at = now(), .phase = phase, .readiness = true};
-    doors.http.send(lookRequest(order.readiness, readinessTimeout), calls.context(),
+    doors.http.send({.url = order.readiness, .timeout = readinessTimeout}, calls.context(),
                     [this, begun, then](const Result<HttpResponse> &result) {
                         BenchLook seen = begun;
                         seen.status = lookStatus(result);
@@ -152,6 +152,19 @@ void ResilienceBench::Private::look(const std::function<void(int)> &then)
                         standIn->setAside(false);
                         then(seen.status);
                     });
+}
+
+/// Who starts it again at once hides its death from those who look at /health; not from those who ask its age.
+void ResilienceBench::Private::readProcessStart(const std::function<void(std::optional<double>)> &then)
+{
+    if (order.metrics.isEmpty())
+        return then(std::nullopt);
+    HttpRequest request = metricsRequest(order.metrics, {});
+    request.timeout = benchLookTimeout;
+    doors.http.send(std::move(request), calls.context(), [this, then](const Result<HttpResponse> &result) {
+        then(metricSum(order.metrics, result, QStringLiteral("process_start_time_seconds"), {}, doors.clock.now())
+                 .value_or(std::nullopt));
+    });
 }
 
 void ResilienceBench::Private::launch()
@@ -267,7 +280,10 @@ void ResilienceBench::Private::leave()
         const bool matters = isRefused || step().weather == BenchPhase::Weather::Recovered;
         if (!isExpected && matters && status > 0 && ++readinessLooks < mostReadinessLooks)
             return doors.clock.after(paced(1s), calls.context(), [this] { leave(); });
-        nextPhase();
+        readProcessStart([this](std::optional<double> began) {
+            trace.phases.back().processStart = began;
+            nextPhase();
+        });
     });
 }
 
@@ -289,11 +305,12 @@ void ResilienceBench::Private::watchHealth()
     if (!isHealthOpen && phase >= 0) {
         isHealthOpen = true;
         const BenchLook begun{.at = now(), .phase = phase};
-        doors.http.send(lookRequest(order.health, benchLookTimeout), calls.context(),
+        doors.http.send({.url = order.health, .timeout = benchLookTimeout}, calls.context(),
                         [this, begun](const Result<HttpResponse> &result) {
                             isHealthOpen = false;
                             BenchLook seen = begun;
                             seen.status = lookStatus(result);
+                            seen.refused = !result && result.error().reach == Error::Reach::Refused;
                             trace.looks.push_back(seen);
                         });
     }

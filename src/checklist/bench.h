@@ -16,6 +16,7 @@ struct BenchOrder {
     QUrl testUrl = {}; ///< of the test instance; empty: none is named
     QUrl health = {};  ///< empty: none
     QUrl readiness = {};
+    QUrl metrics = {};   ///< tell when the process began
     QString start = {};  ///< ChecklistTarget::benchStart
     QString folder = {}; ///< where a start command runs
     Duration patience = 60s;

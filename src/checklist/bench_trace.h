@@ -4,6 +4,7 @@
 #include "base/clock.h"
 
 #include <QString>
+#include <optional>
 #include <vector>
 
 namespace hubwatch {
@@ -24,8 +25,9 @@ struct BenchPhase {
     Weather weather = Weather::Calm;
     Duration from = {}; ///< since the bench began, monotonic
     Duration to = {};
-    bool started = false;    ///< the service began to call, or was started, in this phase
-    QString startWords = {}; ///< what starting it came to, where that went wrong
+    bool started = false;                    ///< the service began to call, or was started, in this phase
+    QString startWords = {};                 ///< what starting it came to, where that went wrong
+    std::optional<double> processStart = {}; ///< process_start_time_seconds as it ended; nullopt: not known
 
     bool operator==(const BenchPhase &) const = default;
 };
@@ -51,13 +53,15 @@ struct BenchLook {
     Duration at = {};
     int phase = 0;
     bool readiness = false;
-    int status = 0; ///< 0: no answer
+    int status = 0;       ///< 0: no answer
+    bool refused = false; ///< nobody listened
 
     bool operator==(const BenchLook &) const = default;
 };
 
 struct BenchTrace {
-    TimePoint at = {}; ///< when it ended
+    TimePoint at = {};                       ///< when it ended
+    std::optional<double> processStart = {}; ///< process_start_time_seconds before the first phase
     std::vector<BenchPhase> phases = {};
     std::vector<BenchCall> calls = {};
     std::vector<BenchLook> looks = {};

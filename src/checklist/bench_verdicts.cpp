@@ -53,7 +53,10 @@ std::vector<Fact> benchHealthFacts(const BenchTrace &trace)
     int most = 0;
     int began = 0; // the phase in which the present row of misses, and the longest one, did
     int mostBegan = 0;
+    std::optional<int> refused; // the phase in which first nobody listened
     for (const BenchLook &look : looks) {
+        if (look.refused && !refused)
+            refused = look.phase;
         inARow = look.status == 0 ? inARow + 1 : 0;
         if (inARow == 1)
             began = look.phase;
@@ -72,11 +75,11 @@ std::vector<Fact> benchHealthFacts(const BenchTrace &trace)
                .got
                = QStringLiteral("answered %1 of %2 times").arg(looks.size() - size_t(unanswered)).arg(looks.size()),
                .outcome = unanswered == 0 ? Outcome::Pass : Outcome::Warn};
-    const bool isGone = most >= benchGoneAfter || looks.back().status == 0;
+    const bool isGone = refused || most >= benchGoneAfter || looks.back().status == 0;
     if (isGone) {
         alive.outcome = Outcome::Fail;
         alive.got += QStringLiteral(": the process was gone or hung during \"%1\"%2")
-                         .arg(weatherWords(weatherAt(trace, mostBegan)),
+                         .arg(weatherWords(weatherAt(trace, refused.value_or(mostBegan))),
                               looks.back().status == 0 ? QStringLiteral(", and did not come back") : QString());
     }
     std::vector<Fact> facts{alive};
@@ -86,6 +89,25 @@ std::vector<Fact> benchHealthFacts(const BenchTrace &trace)
                          .got = QStringLiteral("%1 in %2 looks").arg(badStatus).arg(bad),
                          .outcome = Outcome::Warn});
     return facts;
+}
+
+/// By process_start_time_seconds, which every Prometheus client shows: another one is another process.
+std::optional<Fact> restartFact(const BenchTrace &trace)
+{
+    std::optional<double> known = trace.processStart;
+    QStringList restarts;
+    for (const BenchPhase &phase : trace.phases) {
+        if (known && phase.processStart && *known != *phase.processStart)
+            restarts += QStringLiteral("\"%1\"").arg(weatherWords(phase.weather));
+        known = phase.processStart ? phase.processStart : known;
+    }
+    if (restarts.isEmpty())
+        return std::nullopt;
+    return Fact{.name = QStringLiteral("restarts"),
+                .expected = QStringLiteral("none"),
+                .got = QStringLiteral("the process was gone: another one had begun by the end of %1")
+                           .arg(restarts.join(QStringLiteral(", "))),
+                .outcome = Outcome::Fail};
 }
 
 Fact weatherFact(const BenchTrace &trace, const BenchPhase &phase)
@@ -133,6 +155,8 @@ Verdict judgeErrorsCaught(const QString &item, const BenchTrace &trace, const Be
     if (auto verdict = withoutBench(item, trace))
         return *verdict;
     std::vector<Fact> facts = benchHealthFacts(trace);
+    if (std::optional<Fact> restarts = restartFact(trace))
+        facts.push_back(std::move(*restarts));
     int weathers = 0;
     int met = 0;
     for (const BenchPhase &phase : trace.phases) {

@@ -56,6 +56,27 @@ INSTANTIATE_TEST_SUITE_P(
                        made.look(ErrorWeather::Recovered, 200);
                    },
                    Outcome::Fail, "the process was gone or hung during \"calm again\""},
+        ErrorsCase{"IsNotThereForOneLook",
+                   [](TraceMaker &made) {
+                       made.look(ErrorWeather::Malformed, 0);
+                       made.trace.looks.back().refused = true;
+                       made.look(ErrorWeather::Recovered, 200);
+                   },
+                   Outcome::Fail, "the process was gone or hung during \"half a body\""},
+        ErrorsCase{"IsAnotherProcessAtTheEnd",
+                   [](TraceMaker &made) {
+                       made.trace.processStart = 1'763'884'000;
+                       made.trace.phases[size_t(ErrorWeather::Throttled)].processStart = 1'763'884'000;
+                       made.trace.phases[size_t(ErrorWeather::Slow)].processStart = 1'763'884'721;
+                       made.trace.phases[size_t(ErrorWeather::Recovered)].processStart = 1'763'884'721;
+                   },
+                   Outcome::Fail, "another one had begun by the end of \"slow answers\""},
+        ErrorsCase{"IsTheSameProcess",
+                   [](TraceMaker &made) {
+                       made.trace.processStart = 1'763'884'000;
+                       made.trace.phases[size_t(ErrorWeather::Recovered)].processStart = 1'763'884'000;
+                   },
+                   Outcome::Pass, "6 of 6"},
         ErrorsCase{"MissesOneLook",
                    [](TraceMaker &made) {
                        made.look(ErrorWeather::Recovered, 0);

@@ -21,6 +21,7 @@ struct BenchServiceHabits {
     int inFlight = 3;            ///< calls in flight
     int attempts = 4;            ///< of each call
     bool dies = false;           ///< at the first 5xx
+    bool restarts = false;       ///< at the first 5xx, and is there again before anybody looks
     bool starts = true;          ///< does anything on POST /sync
     bool answersAtOnce = true;   ///< 202 when asked, or 200 when the run is over
     bool readinessIsTrue = true; ///< asks HubSpot; else 200 whatever happens
@@ -123,6 +124,11 @@ private:
         const int status = result.error().status;
         if (m_habits.dies && status >= 500)
             return die();
+        if (m_habits.restarts && status >= 500) {
+            m_habits.restarts = false;
+            m_processStart += 40;
+            return m_waiting.clear();
+        }
         const bool isFinal = status >= 400 && status < 500 && status != 429 && m_habits.backsOff;
         if (isFinal || made.attempt >= m_habits.attempts)
             return;
@@ -174,6 +180,9 @@ private:
                                [respond](const Result<HttpResponse> &result) {
                                    respond({.status = result ? 200 : 503, .body = "readiness"});
                                });
+        if (request.path == "/metrics")
+            return respond({.body = "process_start_time_seconds " + QByteArray::number(m_processStart) + "\n",
+                            .headers = {{"Content-Type", "text/plain; version=0.0.4"}}});
         respond({.status = request.path == "/health" || request.path == "/readiness" ? 200 : 404, .body = "ok"});
     }
 
@@ -183,6 +192,7 @@ private:
     QRandomGenerator m_chance{7};
     std::deque<Job> m_waiting = {};
     int m_open = 0;
+    qint64 m_processStart = 1'763'884'000;
     int m_sleeping = 0; ///< until they are tried again
     bool m_knowsProperties = false;
     LoopbackServer::Respond m_atEnd = {};

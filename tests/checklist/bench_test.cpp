@@ -45,6 +45,7 @@ struct BenchPair {
         return {.testUrl = service.url(),
                 .health = service.url(QStringLiteral("/health")),
                 .readiness = service.url(QStringLiteral("/readiness")),
+                .metrics = service.url(QStringLiteral("/metrics")),
                 .start = start,
                 .patience = 3s,
                 .pace = 0.15};
@@ -94,16 +95,18 @@ TEST(BenchRun, JudgesServicesByWhatTheyDo)
                       .readinessIsTrue = false});
     BenchPair deaf({.obeysRetryAfter = false, .answersAtOnce = false});
     BenchPair dying({.dies = true});
+    BenchPair restarting({.restarts = true});
     BenchPair byHand({});
     good.start(good.order());
     hammer.start(hammer.order());
     deaf.start(deaf.order());
     dying.start(dying.order());
+    restarting.start(restarting.order());
     BenchOrder hand = byHand.order({});
     hand.health.clear();
     hand.readiness.clear();
     byHand.start(hand);
-    for (BenchPair *pair : {&good, &hammer, &deaf, &dying, &byHand}) {
+    for (BenchPair *pair : {&good, &hammer, &deaf, &dying, &restarting, &byHand}) {
         ASSERT_TRUE(pair->wait());
         EXPECT_EQ(pair->finishes, 1);
         EXPECT_EQ(pair->done.stopped, QString());
@@ -166,6 +169,10 @@ TEST(BenchRun, JudgesServicesByWhatTheyDo)
     const Verdict died = benchJudged(judgeErrorsCaught, dying);
     EXPECT_EQ(died.outcome, Outcome::Fail);
     EXPECT_TRUE(died.words.contains(QStringLiteral("did not come back"))) << died.words.toStdString();
+    const Verdict restarted = benchJudged(judgeErrorsCaught, restarting);
+    EXPECT_EQ(restarted.outcome, Outcome::Fail);
+    EXPECT_EQ(factNamed(restarted, QStringLiteral("restarts"))->got,
+              QStringLiteral("the process was gone: another one had begun by the end of \"500, 502 and 503\""));
     EXPECT_EQ(dying.callsOf(BenchPhase::Weather::Recovered), 0u);
     EXPECT_TRUE(dying.done.phases.back().startWords.contains(QStringLiteral("refused")))
         << dying.done.phases.back().startWords.toStdString() << dying.done.calls.size();

@@ -36,7 +36,7 @@ REASONS = {
     "webhook.signatures": ["without a signature", "was accepted with 200"],
     "env.ignored": [".env", "tracked"],
     "scopes.minimal": ["more than needed", "crm.objects.companies.write"],
-    "errors.caught": ["/health", "was gone or hung"],
+    "errors.caught": ["the process was gone"],
     "retry.backoff": ["Retry-After in seconds", "although 1"],
     "webhook.idempotent": ["the same event sent twice", f"moved {EFFECT} by 2"],
     "batch.first": ["0 % of", "by batch calls"],

@@ -345,6 +345,7 @@ BenchOrder benchOrder(const ReadinessFacts &facts, const ChecklistTarget &target
             .testUrl = target.testUrl,
             .health = under(target.testUrl, target.testHealth),
             .readiness = under(target.testUrl, target.testReadiness),
+            .metrics = under(target.testUrl, target.testMetrics),
             .start = target.benchStart,
             .folder = facts.folder,
             .patience = target.benchPatience,

@@ -27,6 +27,8 @@ const duration = new prom.Histogram({
 const jobs = new prom.Counter({ name: 'hubspot_sync_jobs_total', help: 'jobs', labelNames: ['status'] });
 const events = new prom.Counter({ name: 'contacts_sync_events_applied_total', help: 'webhook events' });
 
+prom.collectDefaultMetrics();
+
 function print(...words) {
   const line = `[${new Date().toString()}] ${words.join(' ')}\n`;
   if (process.env.LOG_FILE) fs.appendFileSync(process.env.LOG_FILE, line);
