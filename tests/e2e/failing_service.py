@@ -35,7 +35,7 @@ class FailingService:
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
 
-def workspace(url, more=""):
+def workspace(url, more="", hold=20):
     return (f'version = 1\n\n[[services]]\nname = "sync"\nurl = "{url}"\ninterval = "5s"\n'
             'readiness_interval = "15s"\n\n[[rules]]\nname = "half fails"\nsignal = "api.error_rate"\nabove = 0.05\n'
-            f'for = "20s"\n{more}')
+            f'for = "{hold}s"\n{more}')

@@ -1,6 +1,7 @@
 #include "ui/now/alert_column.h"
 
 #include "support/fake_console.h"
+#include "support/patience.h"
 #include "support/printers.h"
 #include "ui/now/alert_actions.h"
 #include "ui/now/alert_card.h"
@@ -193,7 +194,8 @@ TEST_F(AlertColumnTest, FiveThousandAlertsStayUsable)
         slowest, frames[frames.size() / 2], p95);
     RecordProperty("keystroke_ms", int(slowest));
     RecordProperty("frame_p95_ms", int(p95));
-    EXPECT_LT(slowest, 1000) << "a guard against something quadratic; the budget of 100 ms is for a release build";
+    EXPECT_LT(slowest, 1000 * testing::patience())
+        << "a guard against something quadratic; the budget of 100 ms is for a release build";
 }
 
 TEST_F(AlertColumnTest, WhatHappenedWhileAwayStaysUntilItIsSeen)
