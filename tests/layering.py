@@ -38,6 +38,8 @@ EXCEPTIONS = {  # the window's main and its check know both faces
     "src/app/self_check.cpp": ["ui/*"],
 }
 FORBIDDEN = {"ui": ["src/app"]}
+# Folders with rooms: a room knows its folder and the rooms named here; the folder knows none of its rooms.
+ROOMS = {"src/checklist": {"probes": ["bench"]}}
 
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 
@@ -64,6 +66,18 @@ def allowed(path, folder, target, root):
         target == r or (r.endswith("/*") and (target + "/").startswith(r[:-1])) for r in rules)
 
 
+def room_of(path, folder, root):
+    inner = path.relative_to(root / folder).parts
+    return inner[0] if len(inner) > 1 else ""
+
+
+def allowed_within(path, include, folder, root):
+    if folder not in ROOMS or target_of(include, root) != folder:
+        return True
+    own, other = room_of(path, folder, root), room_of(root / "src" / include, folder, root)
+    return other in ("", own) or other in ROOMS[folder].get(own, [])
+
+
 def faults(root):
     for path in sorted([*root.glob("src/**/*.h"), *root.glob("src/**/*.cpp"), *root.glob("ui/**/*.h"), *root.glob("ui/**/*.cpp")]):
         folder = folder_of(path, root)
@@ -72,6 +86,8 @@ def faults(root):
             target = match and target_of(match[1], root)
             if target and not allowed(path, folder, target, root):
                 yield f"{path.relative_to(root)}:{number}: {folder} may not include {target}"
+            elif target and not allowed_within(path, match[1], folder, root):
+                yield f"{path.relative_to(root)}:{number}: {path.parent.name} may not include {match[1]}"
         if path.suffix == ".h" and folder.startswith("src") and folder not in ALLOWED:
             yield f"{path.relative_to(root)}:1: {folder} is not in the table of tests/layering.py"
 

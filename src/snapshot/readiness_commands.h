@@ -1,7 +1,7 @@
 // What the window may ask about the production checklist, and what comes back.
 #pragma once
 
-#include "checklist/report.h"
+#include "checklist/reports/report.h"
 #include "snapshot/readiness_state.h"
 
 namespace hubwatch {

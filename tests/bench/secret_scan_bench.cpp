@@ -2,7 +2,7 @@
 //   secret_scan_bench [FILES] [KB OF EACH] [COMMITS] [MB OF HISTORY]
 #include "base/qt_process_runner.h"
 #include "base/system_clock.h"
-#include "checklist/secret_look.h"
+#include "checklist/repository/secret_look.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,4 +1,4 @@
-#include "checklist/alert_judgement.h"
+#include "checklist/probes/alert_judgement.h"
 
 #include "support/printers.h"
 

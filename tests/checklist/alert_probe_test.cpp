@@ -1,5 +1,5 @@
 // The probe of alerts over the wire, and against a real Prometheus.
-#include "checklist/alert_probe.h"
+#include "checklist/probes/alert_probe.h"
 
 #include "alerts/rules_export.h"
 #include "ask_bench.h"

@@ -1,4 +1,4 @@
-#include "checklist/bench_answer.h"
+#include "checklist/bench/bench_answer.h"
 
 #include "support/printers.h"
 

@@ -1,5 +1,5 @@
 #include "bench_trace_maker.h"
-#include "checklist/bench_chains.h"
+#include "checklist/bench/bench_chains.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "checklist/bench_paths.h"
+#include "checklist/bench/bench_paths.h"
 
 #include "support/printers.h"
 

@@ -1,5 +1,5 @@
 #include "base/system_clock.h"
-#include "checklist/bench_stand_in.h"
+#include "checklist/bench/bench_stand_in.h"
 #include "net/qt_http.h"
 #include "support/fake_http.h"
 #include "support/printers.h"

@@ -1,4 +1,4 @@
-#include "checklist/bench_start.h"
+#include "checklist/bench/bench_start.h"
 
 #include "support/printers.h"
 

@@ -1,7 +1,7 @@
 #include "bench_service.h"
 #include "bench_trace_maker.h"
-#include "checklist/bench.h"
-#include "checklist/bench_verdicts.h"
+#include "checklist/bench/bench.h"
+#include "checklist/bench/bench_verdicts.h"
 #include "support/fake_processes.h"
 #include "support/printers.h"
 

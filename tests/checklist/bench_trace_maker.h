@@ -1,7 +1,7 @@
 // TraceMaker: traces of a bench run, made by hand.
 #pragma once
 
-#include "checklist/bench_verdicts.h"
+#include "checklist/bench/bench_verdicts.h"
 
 namespace hubwatch::testing {
 

@@ -1,5 +1,5 @@
-#include "checklist/bench_script.h"
-#include "checklist/bench_weather.h"
+#include "checklist/bench/bench_script.h"
+#include "checklist/bench/bench_weather.h"
 #include "net/http_errors.h"
 #include "support/printers.h"
 

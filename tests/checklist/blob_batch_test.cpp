@@ -1,6 +1,6 @@
-#include "checklist/blob_batch.h"
+#include "checklist/repository/blob_batch.h"
 
-#include "checklist/git_command.h"
+#include "checklist/repository/git_command.h"
 #include "support/printers.h"
 
 #include <QList>

@@ -1,4 +1,4 @@
-#include "checklist/call_counts.h"
+#include "checklist/bench/call_counts.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "checklist/effect_verdict.h"
+#include "checklist/probes/effect_verdict.h"
 
 #include "support/printers.h"
 

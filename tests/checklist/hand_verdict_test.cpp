@@ -1,4 +1,4 @@
-#include "checklist/own_probe.h"
+#include "checklist/probes/own_probe.h"
 
 #include "support/printers.h"
 

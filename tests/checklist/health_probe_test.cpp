@@ -1,4 +1,4 @@
-#include "checklist/health_probe.h"
+#include "checklist/probes/health_probe.h"
 
 #include "probe_bench.h"
 

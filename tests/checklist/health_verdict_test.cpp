@@ -1,4 +1,4 @@
-#include "checklist/health_verdict.h"
+#include "checklist/probes/health_verdict.h"
 
 #include "support/printers.h"
 

@@ -1,5 +1,5 @@
 // The probe of idempotent webhooks against test instances that count effects rightly, or not.
-#include "checklist/webhook_probe.h"
+#include "checklist/probes/webhook_probe.h"
 
 #include "webhook_service.h"
 

@@ -1,6 +1,6 @@
-#include "checklist/ignore_probe.h"
+#include "checklist/repository/ignore_probe.h"
 
-#include "checklist/ignore_rules.h"
+#include "checklist/repository/ignore_rules.h"
 #include "git_sandbox.h"
 #include "support/printers.h"
 

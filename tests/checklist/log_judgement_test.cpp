@@ -1,4 +1,4 @@
-#include "checklist/log_judgement.h"
+#include "checklist/logs/log_judgement.h"
 
 #include "base/time_text.h"
 #include "support/printers.h"

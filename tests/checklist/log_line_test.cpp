@@ -1,6 +1,6 @@
-#include "checklist/log_line.h"
+#include "checklist/logs/log_line.h"
 
-#include "checklist/log_leak.h"
+#include "checklist/logs/log_leak.h"
 #include "support/printers.h"
 
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 // The probe of forwarded logs over the real doors: a program named aws, and a Datadog that is as strict as the real
 // one.
-#include "checklist/log_probe.h"
+#include "checklist/logs/log_probe.h"
 
 #include "ask_bench.h"
 #include "base/time_text.h"

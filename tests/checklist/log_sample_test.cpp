@@ -1,4 +1,4 @@
-#include "checklist/log_sample.h"
+#include "checklist/logs/log_sample.h"
 
 #include "support/fake_processes.h"
 #include "support/printers.h"

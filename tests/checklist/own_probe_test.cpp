@@ -1,4 +1,4 @@
-#include "checklist/own_probe.h"
+#include "checklist/probes/own_probe.h"
 
 #include "probe_bench.h"
 #include "support/fake_processes.h"

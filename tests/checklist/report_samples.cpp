@@ -1,5 +1,5 @@
 // report_samples FOLDER: a report of each format, of a readiness with every outcome, for the checks of their schemas.
-#include "checklist/report.h"
+#include "checklist/reports/report.h"
 
 #include "readiness_sample.h"
 

@@ -1,4 +1,4 @@
-#include "checklist/report.h"
+#include "checklist/reports/report.h"
 
 #include "readiness_sample.h"
 #include "support/printers.h"

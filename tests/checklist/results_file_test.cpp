@@ -2,7 +2,7 @@
 // with reruns), k6-summary-export.json as k6 --summary-export and k6-handle-summary.json as JSON.stringify(data) in its
 // handleSummary(data), jmeter.csv and jmeter.xml as JMeter 5 saves them with sample_variables=portal. autocannon.json
 // was written by autocannon 8.0.0 against a server that refuses some requests.
-#include "checklist/results_file.h"
+#include "checklist/results/results_file.h"
 
 #include "base/time_text.h"
 #include "support/printers.h"

@@ -1,6 +1,6 @@
-#include "checklist/results_probe.h"
+#include "checklist/results/results_probe.h"
 
-#include "checklist/results_verdicts.h"
+#include "checklist/results/results_verdicts.h"
 #include "readiness_sample.h"
 #include "support/fake_http.h"
 #include "support/fake_processes.h"

@@ -1,4 +1,4 @@
-#include "checklist/scope_judgement.h"
+#include "checklist/probes/scope_judgement.h"
 
 #include "support/printers.h"
 

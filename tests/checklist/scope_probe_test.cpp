@@ -1,4 +1,4 @@
-#include "checklist/scope_probe.h"
+#include "checklist/probes/scope_probe.h"
 
 #include "ask_bench.h"
 #include "support/fake_http.h"

@@ -1,6 +1,6 @@
-#include "checklist/secret_allow.h"
+#include "checklist/repository/secret_allow.h"
 
-#include "checklist/dotenv_name.h"
+#include "checklist/repository/dotenv_name.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>

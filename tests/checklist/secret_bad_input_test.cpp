@@ -1,5 +1,5 @@
 // Repositories that cannot be judged: never a pass.
-#include "checklist/secret_look.h"
+#include "checklist/repository/secret_look.h"
 #include "git_sandbox.h"
 #include "secret_samples.h"
 #include "support/fake_processes.h"

@@ -1,7 +1,7 @@
-#include "checklist/secret_probe.h"
+#include "checklist/repository/secret_probe.h"
 
 #include "checklist/evidence_json.h"
-#include "checklist/secret_look.h"
+#include "checklist/repository/secret_look.h"
 #include "git_sandbox.h"
 #include "secret_samples.h"
 #include "support/printers.h"

@@ -1,6 +1,6 @@
-#include "checklist/secret_scanner.h"
+#include "checklist/repository/secret_scanner.h"
 
-#include "checklist/secret_document.h"
+#include "checklist/repository/secret_document.h"
 #include "secret_samples.h"
 #include "support/printers.h"
 

@@ -1,4 +1,4 @@
-#include "checklist/signature_attempts.h"
+#include "checklist/probes/signature_attempts.h"
 
 #include "support/printers.h"
 

@@ -1,4 +1,4 @@
-#include "checklist/signature_verdict.h"
+#include "checklist/probes/signature_verdict.h"
 
 #include "support/printers.h"
 

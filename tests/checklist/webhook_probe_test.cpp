@@ -1,5 +1,5 @@
 // Both webhook probes against test instances on loopback that verify rightly, or not.
-#include "checklist/webhook_probe.h"
+#include "checklist/probes/webhook_probe.h"
 
 #include "webhook_service.h"
 

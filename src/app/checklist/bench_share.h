@@ -1,7 +1,7 @@
 // BenchShare: one bench run for all items that ask for it.
 #pragma once
 
-#include "checklist/bench.h"
+#include "checklist/bench/bench.h"
 
 #include <QPointer>
 #include <optional>

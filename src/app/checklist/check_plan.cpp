@@ -1,14 +1,14 @@
 #include "app/checklist/check_plan.h"
 
-#include "checklist/alert_probe.h"
-#include "checklist/call_counts.h"
-#include "checklist/health_probe.h"
-#include "checklist/ignore_probe.h"
-#include "checklist/log_probe.h"
-#include "checklist/own_probe.h"
-#include "checklist/scope_probe.h"
-#include "checklist/secret_probe.h"
-#include "checklist/webhook_probe.h"
+#include "checklist/bench/call_counts.h"
+#include "checklist/logs/log_probe.h"
+#include "checklist/probes/alert_probe.h"
+#include "checklist/probes/health_probe.h"
+#include "checklist/probes/own_probe.h"
+#include "checklist/probes/scope_probe.h"
+#include "checklist/probes/webhook_probe.h"
+#include "checklist/repository/ignore_probe.h"
+#include "checklist/repository/secret_probe.h"
 #include "workspace/workspace_file.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checklist/item.h"
-#include "checklist/results_probe.h"
+#include "checklist/results/results_probe.h"
 #include "hubspot/account_facts.h"
 #include "snapshot/batch_state.h"
 #include "workspace/workspace.h"

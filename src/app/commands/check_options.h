@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "checklist/report.h"
+#include "checklist/reports/report.h"
 
 #include <QStringList>
 #include <vector>

@@ -1,0 +1,217 @@
+#include "batch/count_text.h"
+#include "checklist/bench/bench_paths.h"
+#include "checklist/bench/bench_script.h"
+#include "checklist/bench/bench_verdict_parts.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace hubwatch {
+
+namespace {
+
+using Weather = BenchPhase::Weather;
+
+constexpr int leastRecords = 10;
+constexpr double goodShare = 0.8;
+constexpr double fairShare = 0.5;
+constexpr int hubspotBurst = 100; ///< in ten seconds, of the smallest plan
+constexpr double slotsBand = 1.5; ///< HubSpot counts no slots: a little over is no breach
+constexpr int fewReads = 3;       ///< of a definition, in a run
+
+struct Peak {
+    int most = 0;
+    int phase = 0;
+};
+
+/// Calls open at once. Who gave up on a slow answer and asks anew has one open, not two.
+Peak openPeak(const BenchTrace &trace)
+{
+    struct Edge {
+        Duration at;
+        int step;
+        int phase;
+    };
+    std::vector<Edge> edges;
+    for (size_t i = 0; i < trace.calls.size(); ++i) {
+        const BenchCall &call = trace.calls[i];
+        Duration end = std::max(call.answered, call.at + 1ms);
+        if (weatherAt(trace, call.phase) == Weather::Slow) {
+            for (size_t later = i + 1; later < trace.calls.size() && trace.calls[later].at < end; ++later) {
+                if (trace.calls[later].key == call.key) {
+                    end = trace.calls[later].at;
+                    break;
+                }
+            }
+        }
+        edges.push_back({call.at, 1, call.phase});
+        edges.push_back({end, -1, call.phase});
+    }
+    std::ranges::sort(edges, [](const Edge &a, const Edge &b) { return a.at != b.at ? a.at < b.at : a.step < b.step; });
+    Peak peak;
+    int open = 0;
+    for (const Edge &edge : edges) {
+        open += edge.step;
+        if (open > peak.most)
+            peak = {open, edge.phase};
+    }
+    return peak;
+}
+
+Peak windowPeak(const BenchTrace &trace, Duration window)
+{
+    Peak peak;
+    std::deque<Duration> inside;
+    for (const BenchCall &call : trace.calls) {
+        inside.push_back(call.at);
+        while (inside.front() <= call.at - window)
+            inside.pop_front();
+        if (int(inside.size()) > peak.most)
+            peak = {int(inside.size()), call.phase};
+    }
+    return peak;
+}
+
+int mostCallsInPhase(const BenchTrace &trace)
+{
+    std::map<int, int> counts;
+    int most = 0;
+    for (const BenchCall &call : trace.calls)
+        most = std::max(most, ++counts[call.phase]);
+    return most;
+}
+
+} // namespace
+
+Verdict judgeBatchFirst(const QString &item, const BenchTrace &trace, const BenchLimits &limits)
+{
+    if (auto verdict = withoutBench(item, trace))
+        return *verdict;
+    std::int64_t byBatch = 0;
+    std::int64_t bySingle = 0;
+    int batchCalls = 0;
+    int pages = 0;
+    for (const BenchCall &call : trace.calls) {
+        if (!isCalm(weatherAt(trace, call.phase)))
+            continue;
+        const HubPath::Kind kind = hubPath(call.path.toUtf8()).kind;
+        if (kind == HubPath::Kind::Batch && call.records > 1) {
+            byBatch += call.records;
+            ++batchCalls;
+        } else if (kind == HubPath::Kind::Batch || isSingleRecord(call.method, call.path)) {
+            ++bySingle; // a batch of one saves nothing
+        } else if (kind == HubPath::Kind::List || kind == HubPath::Kind::Search) {
+            ++pages;
+        }
+    }
+    const std::int64_t all = byBatch + bySingle;
+    if (all < leastRecords)
+        return cannotTell(item, trace,
+                          QStringLiteral("the service moved %1 records in calm phases, which is too few to tell: let a "
+                                         "run write or read %2 at least")
+                              .arg(all)
+                              .arg(leastRecords));
+    const double share = double(byBatch) / double(all);
+    const QString words = QStringLiteral("%1 of %2 records by batch calls").arg(benchPercent(share), countText(all));
+    std::vector<Fact> facts{{.name = QStringLiteral("records by batch calls"),
+                             .expected = QStringLiteral("80 % or more"),
+                             .got = words,
+                             .outcome = share >= goodShare ? Outcome::Pass
+                                 : share >= fairShare      ? Outcome::Warn
+                                                           : Outcome::Fail},
+                            {.name = QStringLiteral("calls"),
+                             .got = QStringLiteral("%1 batch, %2 of one record, %3 pages of a list or search")
+                                        .arg(batchCalls)
+                                        .arg(bySingle)
+                                        .arg(pages)}};
+    return judged(item, trace, limits, std::move(facts), words);
+}
+
+Verdict judgeConcurrency(const QString &item, const BenchTrace &trace, const BenchLimits &limits)
+{
+    if (auto verdict = withoutBench(item, trace))
+        return *verdict;
+    const Peak open = openPeak(trace);
+    const Peak window = windowPeak(trace, limits.window);
+    const double mostOpen = slotsBand * limits.concurrency;
+    const int mostCalls = std::max(hubspotBurst, limits.calls);
+    std::vector<Fact> facts{
+        {.name = QStringLiteral("open at once"),
+         .expected = QStringLiteral("at most %1").arg(limits.concurrency),
+         .got = QStringLiteral("peak %1 in flight").arg(open.most),
+         .outcome = open.most <= limits.concurrency ? Outcome::Pass
+             : open.most <= mostOpen                ? Outcome::Warn
+                                                    : Outcome::Fail},
+        {.name = QStringLiteral("in any %1").arg(benchSeconds(limits.window)),
+         .expected = QStringLiteral("at most %1; HubSpot's smallest limit is %2").arg(limits.calls).arg(hubspotBurst),
+         .got = QStringLiteral("%1 calls").arg(window.most),
+         .outcome = window.most <= limits.calls ? Outcome::Pass
+             : window.most <= mostCalls         ? Outcome::Warn
+                                                : Outcome::Fail}};
+    const int most = mostCallsInPhase(trace);
+    if (worstOf(facts) == Outcome::Pass && most <= limits.concurrency)
+        return cannotTell(item, trace,
+                          QStringLiteral("no phase brought more than %1 calls: whether more than %2 at once would be "
+                                         "held back cannot be told. Let a run do more")
+                              .arg(most)
+                              .arg(limits.concurrency));
+    for (auto [fact, peak] : {std::pair{&facts[0], open}, std::pair{&facts[1], window}}) {
+        if (fact->outcome != Outcome::Pass)
+            fact->got += QStringLiteral(", during \"%1\"").arg(weatherWords(weatherAt(trace, peak.phase)));
+    }
+    return judged(item, trace, limits, std::move(facts),
+                  QStringLiteral("peak %1 in flight, %2 calls in any %3")
+                      .arg(open.most)
+                      .arg(window.most)
+                      .arg(benchSeconds(limits.window)));
+}
+
+Verdict judgeCached(const QString &item, const BenchTrace &trace, const BenchLimits &limits)
+{
+    if (auto verdict = withoutBench(item, trace))
+        return *verdict;
+    std::map<QString, int> most;                   // by what is read: in one calm run, the same request
+    std::map<std::pair<int, QString>, int> perRun; // by phase and request
+    bool readsAny = false;
+    bool worked = false;
+    for (const BenchCall &call : trace.calls) {
+        const QString what = definitionRead(call.method, call.path);
+        const bool isCalmCall = isCalm(weatherAt(trace, call.phase));
+        worked = worked || (isCalmCall && what.isEmpty());
+        readsAny = readsAny || !what.isEmpty();
+        if (what.isEmpty() || !isCalmCall)
+            continue;
+        int &times = most[what];
+        times = std::max(times, ++perRun[{call.phase, call.key}]);
+    }
+    if (!readsAny) {
+        if (!worked)
+            return cannotTell(item, trace, QStringLiteral("the service never called in calm phases"));
+        // What it read before the bench began it has in its cache still.
+        return judged(item, trace, limits,
+                      {{.name = QStringLiteral("definitions"),
+                        .expected = QStringLiteral("read once a run at most"),
+                        .got = QStringLiteral("not read"),
+                        .outcome = Outcome::Pass}},
+                      QStringLiteral("no properties, schemas, owners or pipelines were read: cached, or not needed"));
+    }
+    std::vector<Fact> facts;
+    for (const auto &[what, times] : most)
+        facts.push_back({.name = what,
+                         .expected = QStringLiteral("read once a run at most"),
+                         .got = times == 1 ? QStringLiteral("read once") : QStringLiteral("read %1 times").arg(times),
+                         .outcome = times <= 1   ? Outcome::Pass
+                             : times <= fewReads ? Outcome::Warn
+                                                 : Outcome::Fail});
+    if (facts.empty())
+        facts.push_back({.name = QStringLiteral("definitions"),
+                         .expected = QStringLiteral("read once a run at most"),
+                         .got = QStringLiteral("not read in calm phases"),
+                         .outcome = Outcome::Warn});
+    const QString good = most.size() == 1
+        ? QStringLiteral("%1 read once a run at most").arg(most.begin()->first)
+        : QStringLiteral("%1 kinds of definitions, each read once a run at most").arg(most.size());
+    return judged(item, trace, limits, std::move(facts), good);
+}
+
+} // namespace hubwatch

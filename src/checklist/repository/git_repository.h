@@ -1,0 +1,26 @@
+// GitRepository: what a folder that was named as a repository turns out to be.
+#pragma once
+
+#include "checklist/repository/git_command.h"
+
+#include <tl/expected.hpp>
+
+namespace hubwatch {
+
+struct GitRepository {
+    QString folder = {}; ///< as it was named
+    QString root = {};   ///< where its working copy begins; the folder itself where it is bare
+    bool bare = false;
+    bool shallow = false;
+    bool partial = false; ///< blobs may be missing, to be fetched when they are asked for
+
+    bool operator==(const GitRepository &) const = default;
+};
+
+using GitAnswer = tl::expected<GitRepository, GitTrouble>;
+
+/// Calls `reply` once, later; never if `context` dies first.
+void openRepository(ProcessRunner &processes, const QString &folder, QObject *context,
+                    std::function<void(GitAnswer)> reply);
+
+} // namespace hubwatch

@@ -1,0 +1,247 @@
+#include "checklist/repository/secret_history.h"
+
+#include "checklist/repository/blob_batch.h"
+
+#include <QFile>
+#include <QLocale>
+#include <algorithm>
+#include <utility>
+
+namespace hubwatch {
+
+namespace {
+
+constexpr qsizetype blobsAtOnce = 5000;
+constexpr qint64 hugeBlob = 10 * 1024 * 1024;
+constexpr size_t mostBlobsWithSecrets = 10'000;
+
+QString historyNumber(qint64 number)
+{
+    return QLocale(QLocale::English).toString(qlonglong(number));
+}
+
+} // namespace
+
+SecretHistory::SecretHistory(ProcessRunner &processes, Clock &clock, GitRepository repository,
+                             const SecretTreeSeen &tree, const SecretAllow &allow, SecretLedger &ledger)
+    : m_processes(processes)
+    , m_clock(clock)
+    , m_repository(std::move(repository))
+    , m_tree(tree)
+    , m_allow(allow)
+    , m_ledger(ledger)
+{ }
+
+void SecretHistory::run(Duration deadline, std::function<void(double share)> progress, Done done)
+{
+    m_deadline = deadline;
+    m_progress = std::move(progress);
+    m_done = std::move(done);
+    countCommits();
+}
+
+void SecretHistory::ask(const QStringList &arguments, QByteArray input, std::function<void(const QByteArray &)> piece,
+                        std::function<void()> then)
+{
+    ProcessRequest request
+        = gitRequest(m_repository.root, arguments, std::max(Duration(1ms), m_deadline - m_clock.uptime()));
+    request.input = std::move(input);
+    const auto onEnd = [this, request, then = std::move(then)](const Result<ProcessOutcome> &result) {
+        if (!result && result.error().reach == Error::Reach::Timeout)
+            return end({Outcome::Error,
+                        QStringLiteral("the time was up when %1 of %2 blobs of the history had been read")
+                            .arg(historyNumber(m_seen.blobs), historyNumber(total()))});
+        if (!result)
+            return end(gitTrouble(m_repository.root, request, result.error()));
+        if (result->exitCode != 0)
+            return end(gitTrouble(m_repository.root, request, *result));
+        then();
+    };
+    m_processes.stream(request, m_calls.context(), std::move(piece), onEnd);
+}
+
+void SecretHistory::countCommits()
+{
+    const auto count = std::make_shared<QByteArray>();
+    ask(
+        {QStringLiteral("rev-list"), QStringLiteral("--count"), QStringLiteral("--all")}, {},
+        [count](const QByteArray &piece) { count->append(piece); },
+        [this, count] {
+            m_seen.commits = count->trimmed().toLongLong();
+            listBlobs();
+        });
+}
+
+void SecretHistory::listBlobs()
+{
+    const auto lines = std::make_shared<PieceSplitter>('\n');
+    ask(
+        {QStringLiteral("rev-list"), QStringLiteral("--objects"), QStringLiteral("--no-object-names"),
+         QStringLiteral("--all"), QStringLiteral("--indexed-objects"), QStringLiteral("--filter=object:type=blob")},
+        {},
+        [this, lines](const QByteArray &piece) { lines->take(piece, [this](QByteArrayView line) { takeBlob(line); }); },
+        [this] { nextChunk(); });
+}
+
+void SecretHistory::takeBlob(QByteArrayView line)
+{
+    const QByteArray id = QByteArray::fromHex(QByteArray::fromRawData(line.data(), line.size()));
+    if (m_ids.isEmpty() && !id.isEmpty())
+        m_width = id.size();
+    if (id.size() == m_width && !m_tree.done.contains(id))
+        m_ids.append(id);
+}
+
+qsizetype SecretHistory::total() const
+{
+    return m_ids.size() / m_width;
+}
+
+void SecretHistory::nextChunk()
+{
+    if (m_next == total())
+        return m_found.empty() ? report() : findOrigins();
+    m_progress(double(m_next) / double(total()));
+    const qsizetype last = std::min(total(), m_next + blobsAtOnce);
+    QByteArray ids;
+    ids.reserve((last - m_next) * (2 * m_width + 1));
+    for (; m_next < last; ++m_next)
+        ids.append(m_ids.mid(m_next * m_width, m_width).toHex()).append('\n');
+    measure(std::move(ids));
+}
+
+/// Tells blobs from the tags and commits among them, and huge ones from others.
+void SecretHistory::measure(QByteArray ids)
+{
+    const auto lines = std::make_shared<PieceSplitter>('\n');
+    const auto wanted = std::make_shared<QByteArray>();
+    ask(
+        {QStringLiteral("cat-file"), QStringLiteral("--batch-check")}, std::move(ids),
+        [this, lines, wanted](const QByteArray &piece) {
+            lines->take(piece, [this, &wanted](QByteArrayView line) { takeSize(line, *wanted); });
+        },
+        [this, wanted] { wanted->isEmpty() ? nextChunk() : read(*wanted); });
+}
+
+void SecretHistory::takeSize(QByteArrayView line, QByteArray &wanted)
+{
+    const QList<QByteArray> words = line.toByteArray().split(' ');
+    if (words.size() == 3 && words[1] == "blob" && words[2].toLongLong() > hugeBlob)
+        ++m_seen.huge;
+    else if (words.size() != 3 || words[1] == "blob") // one that is missing is told when it is read
+        wanted.append(words[0]).append('\n');
+}
+
+void SecretHistory::read(QByteArray ids)
+{
+    const auto batch = std::make_shared<BlobBatch>(
+        BlobBatch::Taker{.take = [this](QByteArrayView content) { m_document.take(content); },
+                         .end = [this](const QByteArray &id) { finishBlob(id); }});
+    ask(
+        {QStringLiteral("cat-file"), QStringLiteral("--batch")}, std::move(ids),
+        [this, batch](const QByteArray &piece) {
+            if (!batch->take(piece))
+                end({Outcome::Error,
+                     QStringLiteral("the repository is broken: git answered \"%1\"; try \"git fsck\"")
+                         .arg(QString::fromLatin1(batch->complaint().left(60)))});
+        },
+        [this] { nextChunk(); });
+}
+
+void SecretHistory::finishBlob(const QByteArray &id)
+{
+    std::vector<SecretMatch> matches = m_document.finish();
+    ++m_seen.blobs;
+    m_seen.binaries += m_document.isBinary() ? 1 : 0;
+    std::erase_if(matches, [this](const SecretMatch &match) {
+        return m_ledger.fingerprints.contains(match.sha256) || m_ledger.isAllowed(m_allow, match);
+    });
+    if (!matches.empty() && m_found.size() < mostBlobsWithSecrets)
+        m_found[id] = std::move(matches);
+}
+
+/// One walk over all commits, newest first: the last that brings a blob is the one that brought it.
+void SecretHistory::findOrigins()
+{
+    for (const auto &[id, matches] : m_found)
+        for (const SecretMatch &match : matches)
+            m_places.try_emplace(match.sha256, Place{.match = match});
+    const auto parts = std::make_shared<PieceSplitter>('\0');
+    ask(
+        {QStringLiteral("-c"), QStringLiteral("log.showRoot=true"), QStringLiteral("log"), QStringLiteral("--all"),
+         QStringLiteral("--raw"), QStringLiteral("-c"), QStringLiteral("--no-abbrev"), QStringLiteral("--no-renames"),
+         QStringLiteral("--no-ext-diff"), QStringLiteral("--no-show-signature"), QStringLiteral("--ignore-submodules"),
+         QStringLiteral("--format=%x00%H"), QStringLiteral("-z")},
+        {},
+        [this, parts](const QByteArray &piece) {
+            parts->take(piece, [this](QByteArrayView part) { takeOrigin(part); });
+        },
+        [this] { report(); });
+}
+
+/// A commit's id; ":100644 100644 OLD NEW M" (more of each for a merge); and the path that goes with the latter.
+void SecretHistory::takeOrigin(QByteArrayView part)
+{
+    if (!m_change.isEmpty()) {
+        const QByteArray id = std::exchange(m_change, {});
+        if (m_found.contains(id))
+            placeOf(id, QFile::decodeName(part.toByteArray()), QString::fromLatin1(m_commit));
+        return;
+    }
+    const QByteArray text = part.toByteArray().trimmed();
+    if (!text.startsWith(':')) {
+        if (!text.isEmpty())
+            m_commit = text;
+        return;
+    }
+    const QList<QByteArray> words = text.split(' ');
+    m_change = words.size() < 2 ? QByteArray("?") : words[words.size() - 2];
+}
+
+void SecretHistory::placeOf(const QByteArray &id, const QString &path, const QString &commit)
+{
+    const bool isAllowed = m_allow.allowsPath(path);
+    for (const SecretMatch &match : m_found[id]) {
+        Place &place = m_places[match.sha256];
+        if (isAllowed)
+            place.isAllowed = true;
+        else
+            place = {.match = match, .path = path, .commit = commit};
+    }
+}
+
+void SecretHistory::report()
+{
+    for (const auto &[id, matches] : m_found) {
+        const auto staged = m_tree.staged.constFind(QByteArray::fromHex(id));
+        for (const SecretMatch &match : matches) {
+            const auto found = m_places.find(match.sha256);
+            if (found == m_places.end())
+                continue; // told already
+            Place place = found->second;
+            if (place.commit.isEmpty() && staged == m_tree.staged.constEnd() && !place.isAllowed)
+                place.path = QStringLiteral("(blob %1)").arg(QString::fromLatin1(id.left(12)));
+            if (staged != m_tree.staged.constEnd()) { // in the index, while the file says something else
+                place = {.match = match, .path = *staged};
+                place.isAllowed = m_allow.allowsPath(place.path);
+            }
+            if (place.path.isEmpty() || m_allow.allowsPath(place.path))
+                ++m_ledger.allowed;
+            else
+                m_ledger.add(place.match, place.path, place.commit);
+            m_places.erase(found);
+        }
+    }
+    const Done done = std::exchange(m_done, {});
+    done(m_seen); // may end this
+}
+
+void SecretHistory::end(const GitTrouble &trouble)
+{
+    const Done done = std::exchange(m_done, {});
+    m_calls.cancelAll();
+    if (done)
+        done(tl::unexpected(trouble));
+}
+
+} // namespace hubwatch
