@@ -38,8 +38,8 @@ EXCEPTIONS = {  # the window's main and its check know both faces
     "src/app/self_check.cpp": ["ui/*"],
 }
 FORBIDDEN = {"ui": ["src/app"]}
-# Folders with rooms: a room knows its folder and the rooms named here; the folder knows none of its rooms.
-ROOMS = {"src/checklist": {"probes": ["bench"]}}
+# Folders with rooms: a room knows its folder and the rooms named here; the folder ("") those named, else none.
+ROOMS = {"src/batch": {"": ["csv"]}, "src/checklist": {"probes": ["bench"]}}
 
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_rows.h"
 #include "batch/job_progress.h"
 #include "batch/plan.h"
 

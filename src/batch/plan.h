@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "batch/csv_intake.h"
+#include "batch/csv/csv_intake.h"
 #include "batch/job.h"
 
 #include <QByteArray>

@@ -1,8 +1,8 @@
 // Planner: works a plan out, a slice at a time.
 #pragma once
 
-#include "batch/csv_intake.h"
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_intake.h"
+#include "batch/csv/csv_rows.h"
 #include "batch/plan.h"
 #include "hubspot/property_definition.h"
 

@@ -1,8 +1,8 @@
 #include "batch/results.h"
 
-#include "batch/csv_output.h"
-#include "batch/csv_rows.h"
-#include "batch/csv_writer.h"
+#include "batch/csv/csv_output.h"
+#include "batch/csv/csv_rows.h"
+#include "batch/csv/csv_writer.h"
 #include "batch/journal.h"
 
 #include <algorithm>

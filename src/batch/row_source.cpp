@@ -1,6 +1,6 @@
 #include "batch/row_source.h"
 
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_rows.h"
 #include "batch/row_check.h"
 
 namespace hubwatch {

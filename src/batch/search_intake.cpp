@@ -1,6 +1,6 @@
 #include "batch/search_intake.h"
 
-#include "batch/csv_writer.h"
+#include "batch/csv/csv_writer.h"
 #include "hubspot/batch_answer.h"
 
 #include <utility>

@@ -1,7 +1,7 @@
 // What the window sees of batch jobs.
 #pragma once
 
-#include "batch/csv_intake.h"
+#include "batch/csv/csv_intake.h"
 #include "batch/dry_run.h"
 #include "batch/job_progress.h"
 #include "batch/mapping.h"

@@ -1,4 +1,4 @@
-#include "batch/csv_format.h"
+#include "batch/csv/csv_format.h"
 
 #include "support/printers.h"
 

@@ -1,4 +1,4 @@
-#include "batch/csv_output.h"
+#include "batch/csv/csv_output.h"
 
 #include "support/printers.h"
 

@@ -1,4 +1,4 @@
-#include "batch/csv_parser.h"
+#include "batch/csv/csv_parser.h"
 
 #include "support/printers.h"
 

@@ -1,4 +1,4 @@
-#include "batch/csv_text.h"
+#include "batch/csv/csv_text.h"
 
 #include "support/printers.h"
 

@@ -1,6 +1,6 @@
-#include "batch/csv_writer.h"
+#include "batch/csv/csv_writer.h"
 
-#include "batch/csv_parser.h"
+#include "batch/csv/csv_parser.h"
 #include "support/printers.h"
 
 #include <QRandomGenerator>

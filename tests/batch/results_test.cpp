@@ -1,6 +1,6 @@
 #include "batch/results.h"
 
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_rows.h"
 #include "batch/journal.h"
 #include "support/printers.h"
 

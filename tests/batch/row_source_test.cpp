@@ -1,7 +1,7 @@
 // A job's rows come out of its copy of the file, by number, as they go out.
 #include "batch/row_source.h"
 
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_rows.h"
 #include "batch/row_check.h"
 #include "support/printers.h"
 

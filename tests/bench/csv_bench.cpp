@@ -1,6 +1,6 @@
 // What reading files of rows costs: parsing alone, taking a file in with its hash and its copy, and reading rows again.
-#include "batch/csv_intake.h"
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_intake.h"
+#include "batch/csv/csv_rows.h"
 
 #include <QFile>
 #include <QTemporaryDir>

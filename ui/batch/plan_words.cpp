@@ -1,6 +1,6 @@
 #include "ui/batch/plan_words.h"
 
-#include "batch/csv_writer.h"
+#include "batch/csv/csv_writer.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 #include "base/time_text.h"
-#include "batch/csv_writer.h"
+#include "batch/csv/csv_writer.h"
 #include "checklist/reports/report_parts.h"
 
 namespace hubwatch {

@@ -1,8 +1,8 @@
 #include "checklist/results/results_jmeter.h"
 
 #include "batch/count_text.h"
-#include "batch/csv_parser.h"
-#include "batch/csv_text.h"
+#include "batch/csv/csv_parser.h"
+#include "batch/csv/csv_text.h"
 
 #include <algorithm>
 #include <charconv>

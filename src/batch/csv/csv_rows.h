@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "batch/csv_parser.h"
+#include "batch/csv/csv_parser.h"
 
 #include <QStringList>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "batch/csv_intake.h"
+#include "batch/csv/csv_intake.h"
 
 #include <QFileInfo>
 #include <cmath>

@@ -1,7 +1,7 @@
 // CsvText: a file's bytes to UTF-8, a slice at a time.
 #pragma once
 
-#include "batch/csv_format.h"
+#include "batch/csv/csv_format.h"
 
 #include <cstdint>
 #include <memory>

@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "batch/csv_format.h"
-#include "batch/csv_parser.h"
+#include "batch/csv/csv_format.h"
+#include "batch/csv/csv_parser.h"
 
 #include <QString>
 #include <QStringList>

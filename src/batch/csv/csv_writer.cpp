@@ -1,4 +1,4 @@
-#include "batch/csv_writer.h"
+#include "batch/csv/csv_writer.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "batch/csv_shift_jis.h"
+#include "batch/csv/csv_shift_jis.h"
 
 #ifdef Q_OS_WIN
 #ifndef NOMINMAX

@@ -1,4 +1,4 @@
-#include "batch/csv_rows.h"
+#include "batch/csv/csv_rows.h"
 
 #include <QFile>
 #include <QLocale>

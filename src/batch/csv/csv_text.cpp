@@ -1,6 +1,6 @@
-#include "batch/csv_text.h"
+#include "batch/csv/csv_text.h"
 
-#include "batch/csv_shift_jis.h"
+#include "batch/csv/csv_shift_jis.h"
 
 #include <QtGlobal>
 #include <array>

@@ -1,6 +1,6 @@
-#include "batch/csv_format.h"
+#include "batch/csv/csv_format.h"
 
-#include "batch/csv_text.h"
+#include "batch/csv/csv_text.h"
 
 #include <algorithm>
 #include <array>

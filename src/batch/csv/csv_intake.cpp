@@ -1,7 +1,7 @@
-#include "batch/csv_intake.h"
+#include "batch/csv/csv_intake.h"
 
-#include "batch/csv_output.h"
-#include "batch/csv_text.h"
+#include "batch/csv/csv_output.h"
+#include "batch/csv/csv_text.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
