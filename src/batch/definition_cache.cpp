@@ -1,13 +1,13 @@
 #include "batch/definition_cache.h"
 
 #include "base/time_text.h"
+#include "base/write_file.h"
 #include "hubspot/json_fields.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <algorithm>
 
 namespace hubwatch {
@@ -163,11 +163,7 @@ void DefinitionCache::keep(const Definitions &definitions)
     if (m_folder.isEmpty() || !QDir().mkpath(m_folder))
         return;
     // One that cannot be written costs a call the next time, and nothing else.
-    QSaveFile file(filePath(definitions.portal, definitions.object));
-    const QByteArray json = definitionsJson(definitions);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(json) == json.size())
-        file.commit();
+    std::ignore = writeFile(filePath(definitions.portal, definitions.object), definitionsJson(definitions), ownerOnly);
 }
 
 } // namespace hubwatch

@@ -1,12 +1,12 @@
 #include "batch/job_folder.h"
 
+#include "base/write_file.h"
 #include "batch/job_json.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QUrl>
 #include <algorithm>
 
@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration plannedLasts = 7 * 24h;
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString summaryName()
 {
@@ -127,19 +126,13 @@ Result<void> JobFolder::create(const QString &id) const
 Result<void> JobFolder::note(const JobRecord &job) const
 {
     const QString path = pathOf(job.plan.id) + u'/' + summaryName();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tl::unexpected(folderFault(path, file.errorString()));
-    file.setPermissions(ownerOnly);
     const QJsonObject json{{"plan"_L1, QJsonDocument::fromJson(planJson(job.plan)).object()},
                            {"state"_L1, stateObject(job.state)},
                            {"piles"_L1, pilesObject(job.piles)},
                            {"reasons"_L1, reasonsArray(job.reasons)},
                            {"problem"_L1, job.problem}};
-    file.write(QJsonDocument(json).toJson(QJsonDocument::Compact));
-    if (!file.commit())
-        return tl::unexpected(folderFault(path, file.errorString()));
-    return {};
+    return writeFile(path, QJsonDocument(json).toJson(QJsonDocument::Compact), ownerOnly)
+        .map_error([&path](const Error &error) { return folderFault(path, error.detail); });
 }
 
 std::vector<JobRecord> JobFolder::jobs() const

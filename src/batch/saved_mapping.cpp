@@ -1,12 +1,12 @@
 #include "batch/mapping.h"
 
+#include "base/write_file.h"
 #include "hubspot/json_fields.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QSet>
 #include <algorithm>
 
@@ -200,11 +200,10 @@ Result<void> saveMapping(const QString &folder, const SavedMapping &mapping)
         return fail(Error::Kind::Storage,
                     QStringLiteral("%1: cannot be made a folder; choose another place for mappings").arg(folder));
     const QString path = QDir(folder).filePath(name);
-    const QByteArray json = mappingJson(mapping);
-    QSaveFile file(path); // the old file or the new one, never a half
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit())
+    const Result<void> written = writeFile(path, mappingJson(mapping));
+    if (written)
         return {};
-    return fail(Error::Kind::Storage, QStringLiteral("%1: cannot be written: %2").arg(path, file.errorString()));
+    return fail(Error::Kind::Storage, QStringLiteral("%1: cannot be written: %2").arg(path, written.error().detail));
 }
 
 Result<void> removeMapping(const QString &folder, const QString &name)

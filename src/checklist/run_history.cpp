@@ -1,11 +1,11 @@
 #include "checklist/run_history.h"
 
 #include "base/time_text.h"
+#include "base/write_file.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QUrl>
 #include <algorithm>
 
@@ -15,7 +15,6 @@ namespace {
 
 constexpr qint64 mostRunBytes = 16 * 1024 * 1024;
 constexpr qsizetype longestFolderName = 120;
-constexpr auto historyOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString baselineName()
 {
@@ -138,15 +137,10 @@ Result<void> RunHistory::write(const QString &name, const RunRecord &record)
         return fail(Error::Kind::Storage, QStringLiteral("there is no data folder to keep runs in"));
     if (!QDir().mkpath(m_folder))
         return historyFault(m_folder, QStringLiteral("the folder cannot be made"));
-    QFile::setPermissions(m_folder, historyOwnerOnly | QFileDevice::ExeOwner);
-    QSaveFile file(m_folder + u'/' + name);
-    if (!file.open(QIODevice::WriteOnly))
-        return historyFault(file.fileName(), file.errorString());
-    file.setPermissions(historyOwnerOnly);
-    const QByteArray json = runRecordJson(record);
-    // A disk that fills up takes the first part and calls that no fault.
-    if (file.write(json) != json.size() || !file.commit())
-        return historyFault(file.fileName(), file.errorString());
+    QFile::setPermissions(m_folder, ownerOnly | QFileDevice::ExeOwner);
+    const QString path = m_folder + u'/' + name;
+    if (const Result<void> written = writeFile(path, runRecordJson(record), ownerOnly); !written)
+        return historyFault(path, written.error().detail);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "hubspot/leak_report.h"
 
 #include "base/time_text.h"
+#include "base/write_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,7 +12,6 @@ namespace hubwatch {
 
 namespace {
 
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr int mostNamesTried = 100;
 
 QString minuteOf(TimePoint at)
@@ -110,7 +110,8 @@ Result<QString> writeLeakReport(const QString &folder, const LeakFindings &findi
             continue;
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly))
             return storageError(file, "opened");
-        if (file.write(leakMarkdown(findings).toUtf8()) < 0 || !file.flush())
+        const QByteArray text = leakMarkdown(findings).toUtf8();
+        if (file.write(text) != text.size() || !file.flush())
             return storageError(file, "written");
         return file.fileName();
     }
@@ -126,8 +127,9 @@ Result<void> appendLeakNote(const QString &path, const QString &what, TimePoint 
         return fail(Error::Kind::Storage, QStringLiteral("%1: is no report of a leak drill").arg(path));
     if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::ExistingOnly))
         return storageError(file, "opened");
-    const QString line = QStringLiteral("- %1: %2\n").arg(minuteOf(at), markdownText(withoutPastedTokens(what)));
-    if (file.write(line.toUtf8()) < 0 || !file.flush())
+    const QByteArray line
+        = QStringLiteral("- %1: %2\n").arg(minuteOf(at), markdownText(withoutPastedTokens(what))).toUtf8();
+    if (file.write(line) != line.size() || !file.flush())
         return storageError(file, "written");
     return {};
 }

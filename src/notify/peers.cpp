@@ -1,11 +1,11 @@
 #include "notify/peers.h"
 
 #include "base/clock.h"
+#include "base/write_file.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QUrl>
 #include <QUuid>
 #include <algorithm>
@@ -76,11 +76,11 @@ void Peers::write()
                            {QStringLiteral("run"), m_run},
                            {QStringLiteral("beats"), m_beats},
                            {QStringLiteral("told"), told}};
-    QSaveFile file(QDir(m_folder).filePath(peerFileName(m_name)));
-    const QByteArray bytes = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    const Result<void> written
+        = writeFile(QDir(m_folder).filePath(peerFileName(m_name)), QJsonDocument(json).toJson(QJsonDocument::Compact));
+    if (!written)
         fault(QStringLiteral("the folder of the team cannot be written (%1); allow writing to it")
-                  .arg(file.errorString()));
+                  .arg(written.error().detail));
 }
 
 void Peers::look()

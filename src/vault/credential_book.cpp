@@ -1,10 +1,11 @@
 #include "vault/credential_json.h"
 
+#include "base/write_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QLockFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <array>
 
 namespace hubwatch {
@@ -60,14 +61,12 @@ Result<LoadedBook> readBook(const QString &path)
 
 Result<void> writeBook(const QString &path, const CredentialBook &book)
 {
-    const QByteArray json = credentialBookJson(book);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(json) == json.size() && file.commit())
+    const Result<void> written = writeFile(path, credentialBookJson(book), ownerOnly);
+    if (written)
         return {};
     return fail(Error::Kind::Storage,
                 QStringLiteral("%1: cannot be written: %2; make room or choose another --data-dir")
-                    .arg(path, file.errorString()));
+                    .arg(path, written.error().detail));
 }
 
 } // namespace

@@ -1,12 +1,13 @@
 #include "vault/vault_settings.h"
 
+#include "base/write_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLockFile>
-#include <QSaveFile>
 
 namespace hubwatch {
 
@@ -64,9 +65,8 @@ Result<VaultSettings> changeVaultSettings(const QString &directory, const VaultS
                                                       {backendKey, settings.backend},
                                                       {namesKey, QJsonArray::fromStringList(settings.names)}})
                                 .toJson();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return refuse(file.errorString());
+    if (const Result<void> written = writeFile(path, json); !written)
+        return refuse(written.error().detail);
     return settings;
 }
 

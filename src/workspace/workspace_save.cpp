@@ -1,11 +1,11 @@
 #include "base/log.h"
+#include "base/write_file.h"
 #include "workspace/workspace_edit.h"
 #include "workspace/workspace_file.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace hubwatch {
 
@@ -18,9 +18,8 @@ tl::unexpected<Error> notSaved(const QString &path, const QString &why)
 
 Result<void> writeWhole(const QString &path, const QByteArray &text)
 {
-    QSaveFile file(path); // the old file or the new one, never a half
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return notSaved(path, file.errorString());
+    if (const Result<void> written = writeFile(path, text); !written)
+        return notSaved(path, written.error().detail);
     return {};
 }
 

@@ -1,11 +1,13 @@
 #include "batch/job_folder.h"
 
+#include "support/full_disk.h"
 #include "support/printers.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
+#include <optional>
 
 using namespace hubwatch;
 
@@ -58,6 +60,24 @@ TEST(JobFolder, WhatIsHalfPlannedOrBrokenIsNamed)
     ASSERT_TRUE(folder.remove(firstId));
     EXPECT_TRUE(folder.jobs().empty());
 }
+
+#ifdef Q_OS_UNIX
+TEST(JobFolder, AFullDiskIsToldAndTheOldSummaryStays)
+{
+    const QTemporaryDir data;
+    const JobFolder folder(data.path());
+    JobRecord job = folderJob(firstId, folderNow);
+    ASSERT_TRUE(folder.create(firstId));
+    ASSERT_TRUE(folder.note(job));
+    job.problem = QString(100'000, u'x');
+    std::optional<hubwatch::testing::FullDisk> full(100);
+    const Result<void> noted = folder.note(job);
+    full.reset();
+    ASSERT_FALSE(noted);
+    EXPECT_TRUE(noted.error().detail.contains(QStringLiteral("allow writing to the data folder")));
+    EXPECT_EQ(folder.jobs().front(), folderJob(firstId, folderNow));
+}
+#endif
 
 TEST(JobFolder, OldJobsGoUnlessTheyArePinnedOrInSomebodysHands)
 {

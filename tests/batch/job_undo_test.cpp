@@ -1,13 +1,9 @@
 // A job that takes another one back, and a job whose journal cannot be written.
 #include "job_run_fixture.h"
+#include "support/full_disk.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
-#endif
 
 namespace hubwatch {
 namespace {
@@ -61,29 +57,6 @@ TEST_F(JobUndoTest, RestoresEveryRecordButThoseThatOthersHaveChangedSince)
 }
 
 #ifdef Q_OS_UNIX
-/// No file of this program may grow beyond `bytes`, as on a disk that is full.
-class FullDisk
-{
-public:
-    explicit FullDisk(qint64 bytes)
-    {
-        m_signal = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit now = m_before;
-        now.rlim_cur = rlim_t(bytes);
-        setrlimit(RLIMIT_FSIZE, &now);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_signal);
-    }
-
-private:
-    rlimit m_before = {};
-    void (*m_signal)(int) = nullptr;
-};
-
 TEST_F(JobUndoTest, NothingGoesOutThatTheJournalCannotRecord)
 {
     const QTemporaryDir folder;
@@ -94,7 +67,7 @@ TEST_F(JobUndoTest, NothingGoesOutThatTheJournalCannotRecord)
     ASSERT_EQ(phase(), Phase::Running);
     size_t sent = 0;
     {
-        const FullDisk full(QFileInfo(path + QStringLiteral("-wal")).size());
+        const testing::FullDisk full(QFileInfo(path + QStringLiteral("-wal")).size());
         clock.advance(200ms);
         sent = hubspot.requests.size();
         EXPECT_EQ(phase(), Phase::Paused);

@@ -1,17 +1,14 @@
 #include "checklist/run_history.h"
 
 #include "readiness_sample.h"
+#include "support/full_disk.h"
 #include "support/manual_clock.h"
 #include "support/printers.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
-#endif
+#include <optional>
 
 using namespace hubwatch;
 using hubwatch::testing::ManualClock;
@@ -174,15 +171,9 @@ TEST_F(RunHistoryTest, KeepsServicesApartByNamesThatAreSafe)
 TEST_F(RunHistoryTest, TellsOfAFullDiskAndKeepsWhatWasThere)
 {
     ASSERT_TRUE(open().add(run(sampleNow - 1h)));
-    rlimit before = {};
-    getrlimit(RLIMIT_FSIZE, &before);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    rlimit limit = before;
-    limit.rlim_cur = 100;
-    setrlimit(RLIMIT_FSIZE, &limit);
+    std::optional<hubwatch::testing::FullDisk> full(100);
     const Result<void> added = open().add(run(sampleNow, QString(1'000'000, u'x')));
-    setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
+    full.reset();
     ASSERT_FALSE(added);
     EXPECT_EQ(added.error().kind, Error::Kind::Storage);
     EXPECT_EQ(open().records(), std::vector<RunRecord>{run(sampleNow - 1h)});

@@ -1,11 +1,10 @@
 #include "notify/keeper.h"
 
 #include "notify_fixture.h"
+#include "support/full_disk.h"
 
 #ifdef Q_OS_UNIX
-#include <csignal>
 #include <optional>
-#include <sys/resource.h>
 #endif
 
 namespace hubwatch {
@@ -23,29 +22,12 @@ protected:
 };
 
 #ifdef Q_OS_UNIX
-/// Files may not grow while it lives, as on a full disk.
-class FullDisk
-{
-public:
-    FullDisk()
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit none{.rlim_cur = 0, .rlim_max = m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &none);
-    }
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before = {};
-};
-
 TEST_F(KeeperTest, KeepsInMemoryWhatAFullDiskDoesNotTakeAndStoresItLater)
 {
     Keeper keeper(folder.path(), clock);
     std::map<qint64, qint64> renumbered;
     keeper.saved = [&renumbered](const std::map<qint64, qint64> &ids) { renumbered = ids; };
-    std::optional<FullDisk> full(std::in_place);
+    std::optional<testing::FullDisk> full(std::in_place);
     std::vector<Notice> notices;
     for (int i = 0; i < 200; ++i)
         notices.push_back(noticeTo(ops, QStringLiteral("key-%1").arg(i)));

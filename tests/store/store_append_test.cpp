@@ -1,13 +1,12 @@
 #include "store_fixture.h"
 #include "support/as_nobody.h"
+#include "support/full_disk.h"
 
 #include <QDir>
 #include <QFile>
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #endif
@@ -40,30 +39,6 @@ TEST_F(StoreAppendTest, StoresAllScrapesOfACallOrNone)
 
 #ifdef Q_OS_UNIX
 
-/// No file of this process may grow beyond `bytes` while this lives: the system's own refusal, in mid-write.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{.rlim_cur = bytes, .rlim_max = m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    void (*m_handler)(int);
-    rlimit m_before = {};
-};
-
 TEST_F(StoreAppendTest, LosesNothingWhenTheSystemRefusesAWrite)
 {
     std::vector<std::string> metrics;
@@ -77,7 +52,7 @@ TEST_F(StoreAppendTest, LosesNothingWhenTheSystemRefusesAWrite)
     };
     int stored = 0;
     {
-        const FileSizeLimit limit(300'000);
+        const testing::FullDisk full(300'000);
         Result<void> last;
         while (stored < 2000 && (last = append(scrape(stored))))
             ++stored;

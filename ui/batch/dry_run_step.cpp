@@ -1,5 +1,6 @@
 #include "ui/batch/dry_run_step.h"
 
+#include "base/write_file.h"
 #include "ui/batch/diff_rows.h"
 #include "ui/batch/plan_words.h"
 #include "ui/batch/review_step.h"
@@ -18,7 +19,6 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace hubwatch::ui {
@@ -288,11 +288,11 @@ void DryRunStep::writeSample(const QString &path)
     const BatchJob *job = m_review.job();
     if (!job || !job->dryRun)
         return;
-    QSaveFile file(path);
-    const bool good = file.open(QIODevice::WriteOnly) && file.write(diffCsv(*job->dryRun)) >= 0 && file.commit();
-    m_saved->setSentence(good ? Mark::Good : Mark::Bad,
-                         good ? tr("%1 rows are in %2.").arg(job->dryRun->sample.size()).arg(path)
-                              : tr("%1 could not be written: %2. Choose another place.").arg(path, file.errorString()));
+    const Result<void> written = writeFile(path, diffCsv(*job->dryRun));
+    m_saved->setSentence(
+        written ? Mark::Good : Mark::Bad,
+        written ? tr("%1 rows are in %2.").arg(job->dryRun->sample.size()).arg(path)
+                : tr("%1 could not be written: %2. Choose another place.").arg(path, written.error().detail));
 }
 
 void DryRunStep::showAll()

@@ -1,5 +1,6 @@
 #include "ui/batch/saved_mappings.h"
 
+#include "base/write_file.h"
 #include "ui/batch/wizard_parts.h"
 #include "ui/credentials/dialog_parts.h"
 #include "ui/credentials/marked_sentence.h"
@@ -8,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -147,12 +147,10 @@ void SavedMappings::readFrom(const QString &path)
 void SavedMappings::writeTo(const QString &path)
 {
     const QString name = m_name->text().trimmed();
-    QSaveFile file(path);
-    const bool good = file.open(QIODevice::WriteOnly)
-        && file.write(mappingJson(m_current(name.isEmpty() ? m_object : name))) >= 0 && file.commit();
-    tell(good ? Mark::Good : Mark::Bad,
-         good ? tr("The mapping is in %1.").arg(path)
-              : tr("%1 could not be written: %2. Choose another place.").arg(path, file.errorString()));
+    const Result<void> written = writeFile(path, mappingJson(m_current(name.isEmpty() ? m_object : name)));
+    tell(written ? Mark::Good : Mark::Bad,
+         written ? tr("The mapping is in %1.").arg(path)
+                 : tr("%1 could not be written: %2. Choose another place.").arg(path, written.error().detail));
 }
 
 } // namespace hubwatch::ui

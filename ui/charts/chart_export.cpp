@@ -1,6 +1,7 @@
 #include "ui/charts/chart_export.h"
 
 #include "base/time_text.h"
+#include "base/write_file.h"
 #include "ui/charts/chart_table.h"
 #include "ui/theme.h"
 
@@ -8,7 +9,6 @@
 #include <QGraphicsView>
 #include <QPainter>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QWidget>
 
@@ -161,9 +161,8 @@ QString exportName(const QString &title, const ExportStamp &stamp, const QString
 
 Result<void> writeExport(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(Error::Kind::Storage, path + QStringLiteral(": ") + file.errorString());
+    if (const Result<void> written = writeFile(path, bytes); !written)
+        return fail(Error::Kind::Storage, path + QStringLiteral(": ") + written.error().detail);
     return {};
 }
 

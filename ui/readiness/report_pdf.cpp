@@ -110,7 +110,7 @@ Result<void> writeReportPdf(const QString &path, const QByteArray &html, const Q
         file.cancelWriting();
         return fail(Error::Kind::Storage, QStringLiteral("the page could not be drawn"));
     }
-    if (!file.commit())
+    if (!file.flush() || !file.commit()) // commit() does not see a disk that filled up
         return fail(Error::Kind::Storage, file.errorString());
     return {};
 }

@@ -1,5 +1,6 @@
 #include "ui/rules/ledger_part.h"
 
+#include "base/write_file.h"
 #include "ui/charts/chart_feed.h"
 #include "ui/credentials/dialog_parts.h"
 #include "ui/credentials/marked_sentence.h"
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <algorithm>
 
 namespace hubwatch::ui {
@@ -287,13 +287,12 @@ void LedgerPart::chooseFile()
 
 bool LedgerPart::exportTo(const QString &path)
 {
-    QSaveFile file(path);
-    const bool good = file.open(QIODevice::WriteOnly) && file.write(ledgerCsv(m_answer.entries)) >= 0 && file.commit();
+    const Result<void> written = writeFile(path, ledgerCsv(m_answer.entries));
     m_outcome->setSentence(
-        good ? Mark::Good : Mark::Bad,
-        good ? tr("%1 entries are in %2.").arg(countText(std::int64_t(m_answer.entries.size())), path)
-             : tr("%1 could not be written: %2. Choose another place.").arg(path, file.errorString()));
-    return good;
+        written ? Mark::Good : Mark::Bad,
+        written ? tr("%1 entries are in %2.").arg(countText(std::int64_t(m_answer.entries.size())), path)
+                : tr("%1 could not be written: %2. Choose another place.").arg(path, written.error().detail));
+    return written.has_value();
 }
 
 } // namespace hubwatch::ui

@@ -1,6 +1,7 @@
 #include "app/checklist/readiness_work.h"
 
-#include <QSaveFile>
+#include "base/write_file.h"
+
 #include <algorithm>
 
 namespace hubwatch {
@@ -20,10 +21,8 @@ bool sameItem(const Waiver &one, const QString &service, const QString &item)
 
 QString write(const QString &path, const QByteArray &text)
 {
-    QSaveFile file(path);
-    if (file.open(QSaveFile::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString());
+    const Result<void> written = writeFile(path, text);
+    return written ? QString() : QStringLiteral("%1 cannot be written: %2").arg(path, written.error().detail);
 }
 
 } // namespace

@@ -4,13 +4,13 @@
 #include "app/commands/check_lines.h"
 #include "app/commands/stop_request.h"
 #include "app/commands/terminal.h"
+#include "base/write_file.h"
 #include "batch/job_folder.h"
 #include "notify/outbox.h"
 #include "workspace/workspace_file.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QSysInfo>
 #include <QTextStream>
 #include <algorithm>
@@ -225,11 +225,11 @@ bool CheckRun::writeReports(const Readiness &readiness)
             m_call.out << QString::fromUtf8(text);
             continue;
         }
-        QSaveFile file(report.path);
-        if (file.open(QSaveFile::WriteOnly) && file.write(text) == text.size() && file.commit())
+        const Result<void> written = writeFile(report.path, text);
+        if (written)
             continue;
         good = false;
-        m_call.err << "hubwatchctl check: " << report.path << " cannot be written: " << file.errorString() << '\n';
+        m_call.err << "hubwatchctl check: " << report.path << " cannot be written: " << written.error().detail << '\n';
     }
     return good;
 }
