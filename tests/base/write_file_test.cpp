@@ -7,6 +7,12 @@
 #include <gtest/gtest.h>
 #include <optional>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 namespace hubwatch {
 namespace {
 
@@ -45,6 +51,22 @@ TEST_F(WriteFileTest, IsForItsOwnerWhenAsked)
 {
     ASSERT_TRUE(writeFile(path, "text", ownerOnly));
     EXPECT_FALSE(QFile::permissions(path) & (QFileDevice::ReadGroup | QFileDevice::ReadOther));
+}
+
+TEST_F(WriteFileTest, WritesIntoAPipeAndReplacesNoFolder)
+{
+    ASSERT_EQ(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    const int reader = open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK);
+    ASSERT_GE(reader, 0);
+    EXPECT_TRUE(writeFile(path, "a report"));
+    char got[64] = {};
+    EXPECT_EQ(read(reader, got, sizeof got), 8);
+    EXPECT_STREQ(got, "a report");
+    close(reader);
+    struct stat after = {};
+    ASSERT_EQ(stat(QFile::encodeName(path).constData(), &after), 0);
+    EXPECT_TRUE(S_ISFIFO(after.st_mode));
+    EXPECT_FALSE(writeFile(folder.path(), "text"));
 }
 
 TEST_F(WriteFileTest, KeepsTheOldFileOnAFullDisk)
