@@ -89,7 +89,7 @@ void Notifier::testFire(const QString &route)
     std::vector<Notice> notices{{.route = route,
                                  .event = Notice::Event::Test,
                                  .reason = Notice::Reason::Test,
-                                 .key = QStringLiteral("hubwatch/test/%1").arg(route),
+                                 .key = testKey(sender->route()),
                                  .group = QStringLiteral("TEST"),
                                  .at = d->clock.now()}};
     d->keeper.put(notices, {});

@@ -1,6 +1,7 @@
 // Outbox: what is still to be told, and the ledger of what was, in one database.
 #pragma once
 
+#include "alerts/route.h"
 #include "base/result.h"
 #include "notify/ledger.h"
 
@@ -10,6 +11,9 @@
 namespace hubwatch {
 
 class Database;
+
+/// Of a route's TEST. Another kind, URL, key or channel is another receiver, which it did not reach.
+QString testKey(const Route &route);
 
 /// A notice in the outbox.
 struct Waiting {
@@ -73,7 +77,9 @@ public:
     /// By which the other side knows what was last told under `key` on `route`.
     QString handle(const QString &route, const QString &key) const;
     /// The newest delivery of a route; nullopt: never.
-    std::optional<LedgerEntry> lastDelivered(const QString &route, bool testOnly) const;
+    std::optional<LedgerEntry> lastDelivered(const QString &route) const;
+    /// The newest TEST that arrived where the route leads now; nullopt: none did.
+    std::optional<LedgerEntry> lastTest(const Route &route) const;
     std::optional<LedgerEntry> lastAttempt(const QString &route) const;
 
     /// Small values, such as the states of groups.

@@ -1,6 +1,8 @@
 #include "notify/outbox.h"
 #include "notify/outbox_rows.h"
 
+#include <QCryptographicHash>
+
 namespace hubwatch {
 
 // One literal a question, as Database keeps prepared statements by their text.
@@ -9,6 +11,14 @@ namespace hubwatch {
     "next_try"
 #define HUBWATCH_LEDGER_WHERE                                                                                          \
     "(? = '' OR instr(haystack, ?) > 0) AND (? = '' OR route = ?) AND (? < 0 OR result = ?) AND at BETWEEN ? AND ?"
+
+QString testKey(const Route &route)
+{
+    const QString receiver
+        = QStringList{routeKindText(route.kind), route.url.toString(), route.key, route.channel}.join(QChar(0x1f));
+    const QByteArray hash = QCryptographicHash::hash(receiver.toUtf8(), QCryptographicHash::Sha256).toHex().first(12);
+    return QStringLiteral("hubwatch/test/%1/%2").arg(route.name, QString::fromLatin1(hash));
+}
 
 Result<LedgerAnswer> Outbox::search(const LedgerQuery &query) const
 {
@@ -41,12 +51,20 @@ QString Outbox::handle(const QString &route, const QString &key) const
     return rows && rows->next() ? (*rows)[0].toString() : QString();
 }
 
-std::optional<LedgerEntry> Outbox::lastDelivered(const QString &route, bool testOnly) const
+std::optional<LedgerEntry> Outbox::lastDelivered(const QString &route) const
+{
+    Result<Rows> rows = m_database->query("SELECT " HUBWATCH_LEDGER_COLUMNS
+                                          " FROM attempts WHERE route = ? AND result = ? ORDER BY id DESC LIMIT 1",
+                                          {rowText(route), int(LedgerEntry::Result::Delivered)});
+    return rows && rows->next() ? std::optional(entryOfRow(*rows)) : std::nullopt;
+}
+
+std::optional<LedgerEntry> Outbox::lastTest(const Route &route) const
 {
     Result<Rows> rows = m_database->query(
-        "SELECT " HUBWATCH_LEDGER_COLUMNS " FROM attempts WHERE route = ? AND result = "
-        "? AND (? = 0 OR event = ?) ORDER BY id DESC LIMIT 1",
-        {rowText(route), int(LedgerEntry::Result::Delivered), int(testOnly), int(Notice::Event::Test)});
+        "SELECT " HUBWATCH_LEDGER_COLUMNS
+        " FROM attempts WHERE route = ? AND key = ? AND result = ? AND event = ? ORDER BY id DESC LIMIT 1",
+        {rowText(route.name), rowText(testKey(route)), int(LedgerEntry::Result::Delivered), int(Notice::Event::Test)});
     return rows && rows->next() ? std::optional(entryOfRow(*rows)) : std::nullopt;
 }
 

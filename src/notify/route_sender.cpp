@@ -29,8 +29,8 @@ RouteSender::RouteSender(Route route, SenderParts parts, QObject *parent)
     const Outbox &outbox = m_parts.keeper.outbox();
     m_state = {.route = m_route,
                .last = outbox.lastAttempt(m_route.name),
-               .lastGood = outbox.lastDelivered(m_route.name, false),
-               .proof = outbox.lastDelivered(m_route.name, true)};
+               .lastGood = outbox.lastDelivered(m_route.name),
+               .proof = outbox.lastTest(m_route)};
     if (const auto held = outbox.get(holdKey())) {
         const Duration left = TimePoint(Duration(held->toLongLong())) - m_parts.clock.now();
         m_holdUntil = m_parts.clock.uptime() + std::clamp<Duration>(left, 0ms, longestHold);
@@ -102,6 +102,7 @@ void RouteSender::setRoute(const Route &route)
 {
     m_route = route;
     m_state.route = route;
+    m_state.proof = m_parts.keeper.outbox().lastTest(route);
 }
 
 std::vector<Waiting> RouteSender::release(const QString &why)

@@ -61,8 +61,32 @@ TEST_F(OutboxTest, KeepsNoticesInOrderUntilTheyAreDelivered)
     EXPECT_EQ(waiting(), (QStringList{QStringLiteral("a"), QStringLiteral("c")}));
     EXPECT_EQ(outbox->routes(), QStringList{outboxOps});
     EXPECT_EQ(outbox->waiting(outboxOps)->front().notice, notices[0]);
-    EXPECT_EQ(outbox->lastDelivered(outboxOps, false)->status, 202);
-    EXPECT_FALSE(outbox->lastDelivered(outboxOps, true));
+    EXPECT_EQ(outbox->lastDelivered(outboxOps)->status, 202);
+    EXPECT_FALSE(outbox->lastTest({.name = outboxOps}));
+}
+
+TEST_F(OutboxTest, ATestProvesTheReceiverThatItReached)
+{
+    const Route route{.name = outboxOps,
+                      .kind = Route::Kind::PagerDuty,
+                      .key = QStringLiteral("env:PAGER"),
+                      .url = QUrl(QStringLiteral("https://events.pagerduty.com"))};
+    std::vector<Notice> notices{{.route = outboxOps, .event = Notice::Event::Test, .key = testKey(route)}};
+    ASSERT_TRUE(outbox->put(notices, {}));
+    ASSERT_TRUE(outbox->finish(*outbox->begin(notices[0], now), {.outcome = Delivery::Outcome::Done}, {}));
+    EXPECT_TRUE(outbox->lastTest(route));
+    Route same = route;
+    same.repeatInterval = 1h;
+    EXPECT_TRUE(outbox->lastTest(same)) << "how often it is told moves no receiver";
+    for (void (*change)(Route &) : {+[](Route &other) { other.key = QStringLiteral("env:OTHER"); },
+                                    +[](Route &other) { other.url = QUrl(QStringLiteral("https://elsewhere")); },
+                                    +[](Route &other) { other.kind = Route::Kind::Webhook; },
+                                    +[](Route &other) { other.channel = QStringLiteral("#ops"); },
+                                    +[](Route &other) { other.name = QStringLiteral("night"); }}) {
+        Route other = route;
+        change(other);
+        EXPECT_FALSE(outbox->lastTest(other));
+    }
 }
 
 TEST_F(OutboxTest, AttemptsWithoutAnAnswerAreUnknownAfterARestart)

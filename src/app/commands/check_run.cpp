@@ -140,7 +140,7 @@ void CheckRun::readTests()
         return;
     }
     for (const Route &route : m_workspace.routes)
-        if (const auto entry = opened->outbox->lastDelivered(route.name, true))
+        if (const auto entry = opened->outbox->lastTest(route))
             m_facts.testFired[route.name] = entry->at;
 }
 
