@@ -57,6 +57,22 @@ TEST(CheckLines, PeopleReadWhatToDo)
               "sync, level B: 1 of 3 pass, 1 fail, 1 waived. A release is held back.\n");
 }
 
+TEST(CheckLines, WhatIsNamedIsAskedForWhateverTheLevel)
+{
+    for (const Outcome outcome : {Outcome::Fail, Outcome::Error, Outcome::NotRun}) {
+        Readiness readiness = sample();
+        readiness.level = ReadinessLevel::C;
+        readiness.items = {itemOf("a", Outcome::Pass, "all is well"), itemOf("load", outcome, "no")};
+        readiness.items[1].asked = false;
+        EXPECT_TRUE(isGood(readiness, {}));
+        EXPECT_FALSE(isGood(readiness, {QStringLiteral("load")}));
+        const QByteArray line = readinessLine(readiness, {QStringLiteral("load")});
+        const QJsonObject json = QJsonDocument::fromJson(line).object();
+        EXPECT_FALSE(json.value(u"ready").toBool(true));
+        EXPECT_TRUE(json.value(u"items").toArray()[0].toObject().value(u"holdsBack").toBool());
+    }
+}
+
 TEST(CheckLines, OnlyWhatWasAskedForIsJudged)
 {
     EXPECT_TRUE(isGood(sample(), {QStringLiteral("a"), QStringLiteral("c")}));

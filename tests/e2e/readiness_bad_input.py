@@ -1,6 +1,10 @@
 """Bad input to the production checklist, from end to end: never a pass, and a sentence that says what to do."""
 import http.server
+import os
+import signal
+import subprocess
 import threading
+import time
 
 import sample_repositories as repositories
 from strict_hubspot import Server
@@ -127,10 +131,34 @@ def command(place, services):
     refused(place, "wrong level", [*service, *item], ["level"])
 
 
+def pipe(place, services):
+    """Standard input that nobody closes holds up no item that does not read it, and no stop request."""
+    place.write(services["idle"].url, {"repository": None, "logs": "stdin"})
+    for item, stop in (("env.ignored", False), ("logs.forwarded", True)):
+        command = subprocess.Popen(
+            [place.program, "check", "--service", "contacts-sync", "--item", item, "--workspace", place.workspace,
+             "--data-dir", place.stage.folder / "data"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env=dict(os.environ, **place.secrets), cwd=place.stage.folder)
+        if stop:
+            time.sleep(3)
+            assert command.poll() is None, "it waits for lines"
+            command.send_signal(signal.SIGTERM)
+        code = command.wait(60)
+        command.communicate()
+        print(f"  {item}: exit {code}", flush=True)
+        assert code == (2 if stop else 1), (item, code)
+    done = subprocess.run(
+        [place.program, "check", "--service", "contacts-sync", "--item", "logs.forwarded", "--json", "--workspace",
+         place.workspace, "--data-dir", place.stage.folder / "data"], text=True, capture_output=True, timeout=60,
+        check=False, input='{"level":"info","time":1,"msg":"up"}\n' * 3 + "and no JSON\n",
+        env=dict(os.environ, **place.secrets), cwd=place.stage.folder)
+    assert "line 4" in done.stdout, done.stdout + done.stderr
+
+
 def bad(place, _):
     place.token(["crm.objects.contacts.read"])
     services = {name: OddService(answer) for name, answer in SERVICES.items()}
-    for part in (command, repository, endpoints, results, bench):
+    for part in (command, pipe, repository, endpoints, results, bench):
         print(f"{part.__name__}:", flush=True)
         part(place, services)
     place.hold_no_secret()

@@ -19,6 +19,8 @@ std::vector<ItemStanding> chosen(const Readiness &readiness, const QStringList &
     std::ranges::copy_if(readiness.items, std::back_inserter(standings), [&items](const ItemStanding &standing) {
         return items.isEmpty() || items.contains(standing.item.id);
     });
+    for (ItemStanding &standing : standings)
+        standing.asked = standing.asked || !items.isEmpty(); // by name, whatever the level asks for
     return standings;
 }
 
@@ -34,6 +36,7 @@ QJsonObject standingJson(const ItemStanding &standing)
 {
     QJsonObject json = verdictJson(standing.verdict);
     json.remove("item"_L1);
+    json.remove("lookedAt"_L1);
     json.insert("id"_L1, standing.item.id);
     json.insert("group"_L1, standing.item.group);
     json.insert("title"_L1, standing.item.title);

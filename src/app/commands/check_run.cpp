@@ -19,7 +19,8 @@ namespace hubwatch {
 
 namespace {
 
-constexpr qint64 mostStandardInput = 4'000'000;
+constexpr qsizetype mostStandardInput = 4'000'000;
+constexpr Duration patienceOfInput = 30s; // a pipe that goes on has shown enough by then
 
 QString withServices(const Workspace &workspace)
 {
@@ -43,7 +44,10 @@ void CheckRun::start()
     if (!openWorkspace())
         return;
     const auto unwritable = std::ranges::find_if(m_options.reports, [](const CheckOptions::Report &report) {
-        return report.path != u"-" && !QFileInfo(QFileInfo(report.path).absolutePath()).isWritable();
+        const QFileInfo file(report.path);
+        const bool replaces = !file.exists() || file.isFile(); // else it is a pipe, or a folder
+        return report.path != u"-"
+            && (file.isDir() || !(replaces ? QFileInfo(file.absolutePath()) : file).isWritable());
     });
     // Before anything is run: nobody wants to hear of it after five minutes.
     if (unwritable != m_options.reports.end())
@@ -194,14 +198,31 @@ void CheckRun::begin()
     });
     connect(checklist, &ServiceChecklist::ended, this, &CheckRun::finish);
     CheckOrder order{.service = m_options.service, .items = m_options.items};
+    const auto run = [this, checklist](const CheckOrder &wanted) {
+        if (const QString problem = checklist->run(wanted); !problem.isEmpty())
+            end(Exit::Unable, problem);
+    };
+    if (!wantsStandardInput())
+        return run(order);
+    if (m_terminal)
+        m_call.err << "reading log lines from standard input\n" << Qt::flush;
+    m_input = std::make_unique<StandardInput>(mostStandardInput);
+    m_input->wait(m_clock, patienceOfInput, m_calls.context(), [order, run](const QByteArray &came) mutable {
+        order.standardInput = came;
+        run(order);
+    });
+}
+
+/// A pipe that nobody closes must not keep an item waiting that does not ask for it.
+bool CheckRun::wantsStandardInput() const
+{
     const ChecklistTarget *target = findTarget(m_workspace, m_options.service);
-    if (target && target->logs == u"stdin" && !isTerminal(Stream::Input)) {
-        QFile input;
-        if (input.open(stdin, QFile::ReadOnly))
-            order.standardInput = input.read(mostStandardInput);
-    }
-    if (const QString problem = checklist->run(order); !problem.isEmpty())
-        end(Exit::Unable, problem);
+    if (!target || target->logs != u"stdin" || isTerminal(Stream::Input))
+        return false;
+    const Result<std::vector<ChecklistItem>> items = itemsOf(*target, m_facts.folder);
+    return items && std::ranges::any_of(*items, [this](const ChecklistItem &item) {
+               return item.probe == u"logs" && (m_options.items.isEmpty() || m_options.items.contains(item.id));
+           });
 }
 
 /// On a terminal all of it; elsewhere only what a person has to do.

@@ -6,6 +6,7 @@
 #include "app/checklist/readiness_work.h"
 #include "app/commands/check_options.h"
 #include "app/commands/command.h"
+#include "app/commands/standard_input.h"
 #include "base/qt_process_runner.h"
 #include "base/system_clock.h"
 #include "net/credential_http.h"
@@ -31,6 +32,7 @@ private:
     ReadinessFacts facts() const;
     std::map<QString, ReadinessFacts::Account> accountsKnown() const;
     void begin();
+    bool wantsStandardInput() const;
     void finish(bool cancelled, const QString &problem);
     bool writeReports(const Readiness &readiness);
     void say(const QString &item, const QString &words);
@@ -49,6 +51,7 @@ private:
     ReadinessFacts m_facts = {}; ///< what does not change while it runs
     std::unique_ptr<ReadinessWork> m_work = {};
     int m_asking = 0;
+    std::unique_ptr<StandardInput> m_input = {};
     bool m_terminal = false;
     QString m_said = {};
     bool m_ended = false;
