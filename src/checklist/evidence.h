@@ -57,6 +57,7 @@ struct Verdict {
     Outcome outcome = Outcome::NotRun;
     QString words = {}; ///< one line, what was measured: "an unsigned request was accepted with 200"
     Evidence evidence = {};
+    QString lookedAt = {}; ///< a hash of the settings it was measured by: other settings are another question
 
     bool operator==(const Verdict &) const = default;
 };

@@ -112,7 +112,8 @@ QJsonObject verdictJson(const Verdict &verdict)
     return {{"item"_L1, verdict.item},
             {"outcome"_L1, outcomeName(verdict.outcome)},
             {"words"_L1, verdict.words},
-            {"evidence"_L1, evidenceJson(verdict.evidence)}};
+            {"evidence"_L1, evidenceJson(verdict.evidence)},
+            {"lookedAt"_L1, verdict.lookedAt}};
 }
 
 Result<Verdict> verdictFromJson(const QJsonObject &json)
@@ -129,7 +130,8 @@ Result<Verdict> verdictFromJson(const QJsonObject &json)
     return Verdict{.item = json.value("item"_L1).toString(),
                    .outcome = *outcome,
                    .words = json.value("words"_L1).toString(),
-                   .evidence = std::move(*evidence)};
+                   .evidence = std::move(*evidence),
+                   .lookedAt = json.value("lookedAt"_L1).toString()};
 }
 
 } // namespace hubwatch

@@ -41,7 +41,14 @@ Verdict standingVerdict(const ReadinessParts &parts, const ChecklistItem &item, 
                                     [&item](const Verdict &verdict) { return verdict.item == item.id; });
     if (found == parts.verdicts.rend())
         return plainVerdict(item.id, Outcome::NotRun, QStringLiteral("not looked at yet"), now);
-    return verdictAt(*found, now);
+    Verdict verdict = verdictAt(*found, now);
+    const auto lookAt = parts.lookAt.find(item.id);
+    if (lookAt == parts.lookAt.end() || lookAt->second == verdict.lookedAt || verdict.outcome == Outcome::NotRun)
+        return verdict;
+    verdict.words = QStringLiteral("what it looks at was set otherwise since, run it again: was %1, %2")
+                        .arg(outcomeWord(verdict.outcome), verdict.words);
+    verdict.outcome = Outcome::NotRun;
+    return verdict;
 }
 
 /// Items of a group together, groups as they come first.

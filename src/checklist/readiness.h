@@ -73,7 +73,9 @@ struct ReadinessParts {
     QString by = {};
     std::vector<ChecklistItem> items = {};
     std::vector<Verdict> verdicts = {}; ///< the newest of each item
-    std::vector<Waiver> waivers = {};   ///< of any service
+    /// By item: what it would look at now. A verdict by other settings is not run; an item that is not named takes any.
+    std::map<QString, QString> lookAt = {};
+    std::vector<Waiver> waivers = {}; ///< of any service
     std::optional<RunRecord> baseline = {};
 };
 Readiness readinessOf(const ReadinessParts &parts, TimePoint now);

@@ -2,6 +2,7 @@
 
 #include "checklist/evidence_json.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -21,6 +22,14 @@ const Verdict *recordedVerdict(const std::vector<Verdict> &verdicts, const QStri
 {
     const auto found = std::ranges::find(verdicts, item, &Verdict::item);
     return found == verdicts.end() ? nullptr : &*found;
+}
+
+/// So that a change by hand shows.
+QString sealOf(const QString &service, const Verdict &verdict)
+{
+    const QByteArray json = QJsonDocument(verdictJson(verdict)).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(
+        QCryptographicHash::hash(service.toUtf8() + '\n' + json, QCryptographicHash::Sha256).toHex());
 }
 
 /// How bad it is; nullopt for what is neither better nor worse than anything.
@@ -51,8 +60,11 @@ std::optional<ItemChange::Kind> changeKind(Outcome before, Outcome now)
 QByteArray runRecordJson(const RunRecord &record)
 {
     QJsonArray verdicts;
-    for (const Verdict &verdict : record.verdicts)
-        verdicts.append(verdictJson(verdict));
+    for (const Verdict &verdict : record.verdicts) {
+        QJsonObject sealedJson = verdictJson(verdict);
+        sealedJson.insert("seal"_L1, sealOf(record.service, verdict));
+        verdicts.append(sealedJson);
+    }
     const QJsonObject json{{"service"_L1, record.service},
                            {"at"_L1, qint64(record.at.time_since_epoch().count())},
                            {"by"_L1, record.by},
@@ -81,6 +93,11 @@ Result<RunRecord> parseRunRecord(const QByteArray &json)
         Result<Verdict> verdict = verdictFromJson(verdicts.at(at).toObject());
         if (!verdict)
             return recordFault(QStringLiteral("verdicts[%1].%2").arg(at).arg(verdict.error().detail));
+        if (verdicts.at(at)["seal"_L1].toString() != sealOf(record.service, *verdict)) {
+            verdict->words = QStringLiteral("the stored verdict was changed, run it again: was %1, %2")
+                                 .arg(outcomeWord(verdict->outcome), verdict->words);
+            verdict->outcome = Outcome::Error;
+        }
         record.verdicts.push_back(std::move(*verdict));
     }
     return record;

@@ -18,7 +18,7 @@ struct RunRecord {
 };
 
 QByteArray runRecordJson(const RunRecord &record);
-/// Malformed with what is wrong.
+/// Malformed with what is wrong. A verdict that was changed since it was written is an error.
 Result<RunRecord> parseRunRecord(const QByteArray &json);
 
 /// The newest verdict of each item over `records`, oldest record first.

@@ -141,6 +141,21 @@ TEST_F(ReadinessWorkTest, KeepsWhatWasRunForTheNextStart)
     EXPECT_EQ(state.history.at(licence)[0].by, QStringLiteral("ann@desk"));
 }
 
+TEST_F(ReadinessWorkTest, AsksAgainWhatWasAnsweredForOtherSettings)
+{
+    write(QStringLiteral("LICENSE"), "GPL");
+    run({licence});
+    ASSERT_EQ(standing(licence).verdict.outcome, Outcome::Pass);
+    const QString repository = facts.workspace.checklists.front().repository;
+    facts.workspace.checklists.front().repository = QStringLiteral("elsewhere");
+    work->apply();
+    EXPECT_EQ(standing(licence).verdict.outcome, Outcome::NotRun);
+    facts.workspace.checklists.front().owner = QStringLiteral("somebody else");
+    facts.workspace.checklists.front().repository = repository;
+    work->apply();
+    EXPECT_EQ(standing(licence).verdict.outcome, Outcome::Pass) << "who answers for it changes no question";
+}
+
 TEST_F(ReadinessWorkTest, TellsOfAnItemThatPassedAndFailsUntilItIsWaivedOrPasses)
 {
     facts.workspace.checklists.front().watch = 0s; // time alone does nothing here

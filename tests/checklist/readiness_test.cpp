@@ -105,6 +105,21 @@ TEST(ReadinessTest, TakesEvidenceForWhatItIsWorthNow)
     EXPECT_FALSE(isReady(earlier));
 }
 
+TEST(ReadinessTest, TakesNoAnswerToAnotherQuestion)
+{
+    ReadinessParts parts = sampleParts();
+    const QString item = QStringLiteral("env.ignored");
+    ASSERT_EQ(standingFor(readinessOf(parts, sampleNow), u"env.ignored").verdict.outcome, Outcome::Pass);
+    for (Verdict &verdict : parts.verdicts)
+        verdict.lookedAt = QStringLiteral("a1");
+    parts.lookAt = {{item, QStringLiteral("a1")}};
+    EXPECT_EQ(standingFor(readinessOf(parts, sampleNow), u"env.ignored").verdict.outcome, Outcome::Pass);
+    parts.lookAt = {{item, QStringLiteral("b2")}};
+    const Verdict asked = standingFor(readinessOf(parts, sampleNow), u"env.ignored").verdict;
+    EXPECT_EQ(asked.outcome, Outcome::NotRun);
+    EXPECT_TRUE(asked.words.contains(QStringLiteral("run it again: was pass"))) << asked.words.toStdString();
+}
+
 TEST(ReadinessTest, ChoosesTheWaiverThatHolds)
 {
     const Readiness readiness = sampleReadiness();

@@ -50,6 +50,29 @@ TEST(RunRecordTest, SaysWhatIsWrongWithAFile)
     }
 }
 
+TEST(RunRecordTest, ShowsThatAVerdictWasChanged)
+{
+    RunRecord record = recordOf({{"env.ignored", Outcome::Fail}});
+    record.verdicts[0].words = QStringLiteral(".env is tracked by git");
+    record.verdicts[0].lookedAt = QStringLiteral("a1");
+    const QByteArray json = runRecordJson(record);
+    EXPECT_EQ(*parseRunRecord(json), record);
+    for (const auto &[from, to] : {std::pair{"\"fail\"", "\"pass\""},
+                                   {"env.ignored", "secrets.managed"},
+                                   {"is tracked", "is not tracked"},
+                                   {"\"a1\"", "\"b2\""},
+                                   {"\"seal\"", "\"ignored\""},
+                                   {"contacts-sync", "deals-sync"}}) {
+        QByteArray changed = json;
+        changed.replace(from, to);
+        ASSERT_NE(changed, json);
+        const Result<RunRecord> read = parseRunRecord(changed);
+        ASSERT_TRUE(read) << to;
+        EXPECT_EQ(read->verdicts[0].outcome, Outcome::Error) << to;
+        EXPECT_TRUE(read->verdicts[0].words.contains(QStringLiteral("was changed, run it again"))) << to;
+    }
+}
+
 TEST(RunRecordTest, KeepsTheNewestVerdictOfEachItem)
 {
     const auto newest = newestVerdicts({recordOf({{"a", Outcome::Pass}, {"b", Outcome::Fail}}),

@@ -1,5 +1,6 @@
 #include "app/checklist/service_checklist.h"
 
+#include "app/checklist/look_at.h"
 #include "workspace/checklist_items.h"
 
 #include <algorithm>
@@ -105,6 +106,9 @@ QString ServiceChecklist::run(const CheckOrder &order, bool quietly)
     Result<Plan> plan = this->plan(order, quietly);
     if (!plan)
         return plan.error().detail;
+    m_lookAt.clear(); // of the settings this run goes by: the workspace may change meanwhile
+    for (const ChecklistItem &item : m_items)
+        m_lookAt[item.id] = lookAt(item, m_facts, m_target);
     m_run = {.service = m_service, .by = quietly ? QStringLiteral("watch") : m_parts.by};
     m_progress.clear();
     for (const std::vector<PlannedCheck> &stage : *plan)
@@ -144,6 +148,7 @@ void ServiceChecklist::take(const Verdict &verdict)
 {
     std::erase_if(m_progress, [&verdict](const ItemProgress &progress) { return progress.item == verdict.item; });
     m_run.verdicts.push_back(verdict);
+    m_run.verdicts.back().lookedAt = m_lookAt[verdict.item];
     emit judged(verdict);
     emit changed();
 }
@@ -205,6 +210,9 @@ Readiness ServiceChecklist::readiness() const
     const ServiceConfig *service = findService(m_facts.workspace, m_service);
     const QString account = m_target.account.isEmpty() && service ? service->account : m_target.account;
     const ReadinessFacts::Account known = m_parts.account(account);
+    std::map<QString, QString> lookAtNow;
+    for (const ChecklistItem &item : m_items)
+        lookAtNow[item.id] = lookAt(item, m_facts, m_target);
     return readinessOf({.service = m_service,
                         .level = m_target.level,
                         .account = account,
@@ -214,6 +222,7 @@ Readiness ServiceChecklist::readiness() const
                         .by = m_records.empty() ? m_parts.by : m_records.front().by,
                         .items = m_items,
                         .verdicts = newestVerdicts(records),
+                        .lookAt = std::move(lookAtNow),
                         .waivers = m_facts.workspace.waivers,
                         .baseline = m_baseline},
                        m_parts.doors.clock.now());

@@ -77,8 +77,9 @@ private:
     std::optional<RunRecord> m_baseline = {};
     CheckRunner m_runner;
     std::unique_ptr<BenchShare> m_bench = {};
-    RunRecord m_run = {}; ///< that goes on
-    Plan m_stages = {};   ///< that have not begun
+    RunRecord m_run = {};                     ///< that goes on
+    std::map<QString, QString> m_lookAt = {}; ///< of the run that goes on, by item
+    Plan m_stages = {};                       ///< that have not begun
     std::vector<ItemProgress> m_progress = {};
     QString m_benchWords = {};
     int m_planned = 0;
