@@ -122,13 +122,43 @@ TEST(SecretScannerTest, ReadsUtf16WithAndWithoutItsMark)
         }
 }
 
-TEST(SecretScannerTest, LooksIntoNoBinaryAndGoesOnToTheNextDocument)
+// A database's record has no character between its columns.
+TEST(SecretScannerTest, FindsInABinaryWhatNeedsNoWordsBesideIt)
+{
+    const QByteArray head("SQLite format 3\0\0\0", 18);
+    for (const SecretSample &sample : secretSamples("true.txt")) {
+        const bool speaks = sample.name == "in .env" || sample.name == "refresh token"
+            || sample.name == "personal access key, alone" || sample.name == "access token behind Bearer"
+            || sample.name == "base64 in a Kubernetes secret";
+        if (!speaks)
+            continue;
+        const auto found = inDocument(head + QByteArray(300, '\0') + sample.text, 100);
+        ASSERT_EQ(found.size(), 1u) << sample.name.toStdString();
+        EXPECT_EQ(secretRule(found[0].kind).id.toLatin1(), sample.rule);
+    }
+    EXPECT_EQ(inDocument(head + "hubspot" + inventedToken() + "false").size(), 1u);
+    EXPECT_EQ(inDocument(head + "client_secret=" + inventedUuid()).size(), 0u);
+    EXPECT_EQ(inDocument(head + inventedUuid()).size(), 0u);
+}
+
+TEST(SecretScannerTest, FindsInANameWhatNeedsNoWordsBesideIt)
+{
+    const auto inName = [](const QByteArray &name) { return secretsInName(QString::fromUtf8(name)); };
+    ASSERT_EQ(inName("keys/hubspot-" + inventedToken() + ".txt").size(), 1u);
+    EXPECT_TRUE(inName("keys/hubspot-" + inventedToken() + ".txt")[0].inName);
+    EXPECT_EQ(inName("keys/" + inventedToken() + "/a").size(), 1u);
+    EXPECT_EQ(inName("na1-f00d-ba11-9e7a-" + QByteArray("4c0d-8b172bed5eed")).size(), 1u);
+    EXPECT_EQ(inName("client_secret/" + inventedUuid() + ".json").size(), 0u);
+    EXPECT_EQ(inName("a-b-c-d-e-f-g.json").size(), 0u);
+}
+
+TEST(SecretScannerTest, TellsABinaryAndGoesOnToTheNextDocument)
 {
     SecretDocument document;
     document.take(QByteArray("\x7F"
                              "ELF\0\0\0",
                              7)
-                  + inventedToken());
+                  + "hapikey=" + inventedUuid());
     EXPECT_TRUE(document.finish().empty());
     EXPECT_TRUE(document.isBinary());
     EXPECT_TRUE(document.finish().empty()); // an empty one

@@ -60,14 +60,15 @@ void SecretDocument::judge()
     } else {
         m_kind = head.left(headOfDocument).contains('\0') ? Kind::Binary : Kind::Bytes;
     }
+    m_scanner = SecretScanner(m_kind == Kind::Binary ? SecretContent::Binary : SecretContent::Text);
     hand(head);
 }
 
 void SecretDocument::hand(QByteArrayView piece)
 {
     switch (m_kind) {
-    case Kind::Unknown:
-    case Kind::Binary: return;
+    case Kind::Unknown: return;
+    case Kind::Binary:
     case Kind::Bytes: return m_scanner.take(piece);
     case Kind::Utf16: {
         const QString text = m_decoder->decode(piece);

@@ -10,13 +10,13 @@
 namespace hubwatch {
 
 /// UTF-8, any encoding that holds ASCII, and UTF-16 with or without its mark are text; what has a NUL in its first
-/// 8,000 bytes (as git tells it) is binary and is not looked into.
+/// 8,000 bytes (as git tells it) is binary: only what needs no words beside it is found there.
 class SecretDocument
 {
 public:
     /// Pieces of any size, in order.
     void take(QByteArrayView piece);
-    /// What was found; ready for the next document. Nothing, ever, in a binary.
+    /// What was found; ready for the next document.
     std::vector<SecretMatch> finish();
     /// Of the document that take() was given; known as soon as it is clear, at the latest when finish() has been
     /// called.
@@ -31,7 +31,7 @@ private:
     bool m_ended = false;
     QByteArray m_head = {};
     std::optional<QStringDecoder> m_decoder = {};
-    SecretScanner m_scanner = {};
+    SecretScanner m_scanner{};
 };
 
 } // namespace hubwatch

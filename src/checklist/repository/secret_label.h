@@ -13,4 +13,8 @@ enum class SecretLabel { ApiKey, ClientSecret, AccessToken, RefreshToken, CliKey
 /// nullopt.
 std::optional<SecretLabel> labelBefore(std::string_view before);
 
+/// The key of a pair that has its value first: "\"value\": \"" before it, and "\", \"key\": \"hapikey\"" behind. Else
+/// empty.
+std::string_view keyBehind(std::string_view before, std::string_view behind);
+
 } // namespace hubwatch

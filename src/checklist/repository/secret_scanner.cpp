@@ -65,7 +65,7 @@ std::vector<SecretMatch> SecretScanner::finish()
 void SecretScanner::scan(size_t to)
 {
     std::vector<SecretSpot> spots;
-    findSecrets(m_text, m_from, to, [&spots](const SecretSpot &spot) { spots.push_back(spot); });
+    findSecrets(m_text, m_from, to, m_content, [&spots](const SecretSpot &spot) { spots.push_back(spot); });
     std::ranges::sort(spots, {}, &SecretSpot::begin);
     const std::string_view text = m_text;
     size_t passed = 0;
@@ -101,6 +101,20 @@ std::vector<SecretMatch> secretsIn(QByteArrayView text)
     SecretScanner scanner;
     scanner.take(text);
     return scanner.finish();
+}
+
+std::vector<SecretMatch> secretsInName(const QString &path)
+{
+    if (path.count(u'-') < 4 && !path.contains(u"CiR"))
+        return {};
+    SecretScanner scanner(SecretContent::Name);
+    scanner.take(path.toUtf8());
+    std::vector<SecretMatch> matches = scanner.finish();
+    for (SecretMatch &match : matches) {
+        match.line = match.column = match.endColumn = 1; // of a content that need not be there
+        match.inName = true;
+    }
+    return matches;
 }
 
 } // namespace hubwatch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checklist/repository/secret_rules.h"
+#include "checklist/repository/secret_spots.h"
 
 #include <QByteArrayView>
 #include <string>
@@ -18,6 +19,7 @@ struct SecretMatch {
     QString shown = {};
     QString sha256 = {};  ///< of the credential itself, hex: the same however it was written down
     bool encoded = false; ///< in base64
+    bool inName = false;  ///< of the file, whatever its content
     bool allowed = false; ///< "hubwatch:allow" stands on its line
 
     bool operator==(const SecretMatch &) const = default;
@@ -28,6 +30,9 @@ struct SecretMatch {
 class SecretScanner
 {
 public:
+    explicit SecretScanner(SecretContent content = SecretContent::Text)
+        : m_content(content)
+    { }
     void take(QByteArrayView text);
     /// What was found in all that was taken, in order; ready for the next document.
     std::vector<SecretMatch> finish();
@@ -36,6 +41,7 @@ private:
     void scan(size_t to);
     void drop(size_t count);
 
+    SecretContent m_content;
     std::string m_text = {};
     size_t m_from = 0; ///< up to here everything has been looked at
     int m_line = 1;    ///< of the first byte of m_text
@@ -44,5 +50,7 @@ private:
 };
 
 std::vector<SecretMatch> secretsIn(QByteArrayView text);
+/// In the name of a file, with its folders.
+std::vector<SecretMatch> secretsInName(const QString &path);
 
 } // namespace hubwatch

@@ -13,6 +13,17 @@ constexpr double leastHexEntropy = 2.5;
 // Of random digits a fifth is a step of at most one from the one before; the most of 300,000 was 0.6.
 constexpr double mostSteps = 0.65;
 
+// Of random base64 every sixth pair of neighbours is one of small letters, of identifiers three in four.
+constexpr double mostSmallPairs = 0.5;
+
+// RFC 4122, Wikipedia, Swagger, MSDN, npm's uuid, HubSpot's own examples and their imitations.
+constexpr std::array<std::string_view, 13> shownEverywhere{
+    "550e8400e29b41d4a716446655440000", "f47ac10b58cc4372a5670e02b2c3d479", "123e4567e89b12d3a456426614174000",
+    "123e4567e89b12d3a456426655440000", "6ba7b8109dad11d180b400c04fd430c8", "f81d4fae7dec11d0a76500a0c91e6bf6",
+    "3fa85f6457174562b3fc2c963f66afa6", "936da01f9abd4d9d80c702af85c822a8", "9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d",
+    "110ec58aa0f24ac48393c866d813b8d1", "a1b2c3d4e5f67890abcdef1234567890", "a1b2c3d4e5f678901234567890abcdef",
+    "7c9e6679742540de944be07fc1f90ae7"};
+
 constexpr auto secretClasses = [] {
     std::array<unsigned char, 256> classes{}; // 1: hex, 2: word, 4: base64
     for (size_t c = 0; c < 256; ++c) {
@@ -101,6 +112,15 @@ bool beginsToken(std::string_view text, size_t at)
     return at >= 6 && text.substr(at - 6, 2) == "\\u" && allHex(text.substr(at - 4, 4));
 }
 
+bool isWordy(std::string_view text)
+{
+    const auto isSmall = [&text](size_t i) { return text[i] >= 'a' && text[i] <= 'z'; };
+    size_t pairs = 0;
+    for (size_t i = 1; i < text.size(); ++i)
+        pairs += isSmall(i - 1) && isSmall(i) ? 1U : 0U;
+    return double(pairs) > mostSmallPairs * double(text.size());
+}
+
 bool isInvented(std::string_view digits)
 {
     std::array<char, 64> small{};
@@ -109,6 +129,8 @@ bool isInvented(std::string_view digits)
         if (isHexDigit(c) && count < small.size())
             small[count++] = c >= 'A' && c <= 'F' ? static_cast<char>(c | 0x20) : c;
     const std::string_view plain(small.data(), count);
+    if (std::ranges::find(shownEverywhere, plain) != shownEverywhere.end())
+        return true;
     return entropyOf(plain) < leastHexEntropy || stepsAt(1, plain) > mostSteps || stepsAt(2, plain) > mostSteps;
 }
 

@@ -17,8 +17,10 @@ size_t hubletBefore(std::string_view text, size_t end);
 /// Whether a token may begin at `at`: not within a word. What an escape ("\n", "%20") ends with is no word.
 bool beginsToken(std::string_view text, size_t at);
 
-/// Whether hex digits (hyphens are passed over) are too regular to be anything but an example: few different ones, or
-/// runs such as 1234 5678, abcd, 1a2b3c.
+/// Whether text is made of words, as identifiers are, and not of random characters.
+bool isWordy(std::string_view text);
+/// Whether hex digits (hyphens are passed over) are too regular to be anything but an example: few different ones,
+/// runs such as 1234 5678, abcd, 1a2b3c, or a UUID that documentation everywhere shows.
 bool isInvented(std::string_view digits);
 /// Bits a character, by how often each occurs.
 double entropyOf(std::string_view text);

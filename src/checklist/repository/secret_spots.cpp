@@ -20,6 +20,7 @@ constexpr size_t uuidLength = 36;
 constexpr size_t leastCliKey = 53;
 constexpr size_t leastAccess = 61;
 constexpr size_t mostAccess = 513;
+constexpr size_t longestPair = 160;
 constexpr double leastTokenEntropy = 4.0; // of 61 random characters of base64: over 5
 
 std::string_view headOf(std::string_view text, size_t end)
@@ -40,12 +41,34 @@ std::optional<SecretKind> kindOfUuid(SecretLabel label)
     Q_UNREACHABLE();
 }
 
+bool isLetterOrDigit(char c)
+{
+    return isWordCharacter(c) && c != '_';
+}
+
+/// By the words in front of a value; where it begins `text`, by those in `outer`, which stands before.
+std::optional<SecretLabel> labelAt(std::string_view text, size_t begin, std::string_view outer)
+{
+    if (const auto label = labelBefore(headOf(text, begin)))
+        return label;
+    return begin <= 2 && !outer.empty() ? labelBefore(headOf(outer, outer.size())) : std::nullopt;
+}
+
+/// By a key behind the value, else by what is in front.
+std::optional<SecretLabel> labelAround(std::string_view text, size_t begin, size_t end, std::string_view outer)
+{
+    const std::string_view head = headOf(text, begin);
+    const std::string_view key = keyBehind(head, text.substr(end, longestPair));
+    return key.empty() ? labelAt(text, begin, outer) : labelBefore(std::string(head) + ' ' + std::string(key));
+}
+
 /// What ends with the groups 4-4-4-12 whose first hyphen is at `hyphen`. `outer` stands before `text`.
-std::optional<SecretSpot> spotAtUuid(std::string_view text, size_t hyphen, std::string_view outer)
+std::optional<SecretSpot> spotAtUuid(std::string_view text, size_t hyphen, std::string_view outer,
+                                     SecretContent content)
 {
     const size_t end = hyphen + 28;
-    if (end < text.size() && (isWordCharacter(text[end]) || text[end] == '-'))
-        return std::nullopt;
+    const bool isBinary = content == SecretContent::Binary;
+    const bool touches = end < text.size() && (isWordCharacter(text[end]) || text[end] == '-');
     const auto spot = [&](SecretKind kind, size_t begin, size_t digits) -> std::optional<SecretSpot> {
         if (isInvented(text.substr(digits, end - digits)))
             return std::nullopt;
@@ -58,15 +81,18 @@ std::optional<SecretSpot> spotAtUuid(std::string_view text, size_t hyphen, std::
         const size_t begin = hyphen - 8;
         if (begin > 0 && text[begin - 1] == '-') {
             const size_t hublet = hubletBefore(text, begin - 1);
-            if (hublet > 0 && begin >= hublet + 5 && text.substr(begin - hublet - 5, 4) == "pat-"
-                && beginsToken(text, begin - hublet - 5))
-                return spot(SecretKind::PrivateAppToken, begin - hublet - 5, begin);
+            if (hublet > 0 && begin >= hublet + 5 && text.substr(begin - hublet - 5, 4) == "pat-") {
+                // Nothing else looks like it: "hs-pat-...", "pat-...-old" and "token_pat-..." are one, too.
+                const size_t first = begin - hublet - 5;
+                const bool begins = first == 0 || !isLetterOrDigit(text[first - 1]) || beginsToken(text, first);
+                const bool ends = end == text.size() || !isLetterOrDigit(text[end]);
+                if (isBinary || (begins && ends))
+                    return spot(SecretKind::PrivateAppToken, first, begin);
+            }
         }
-        if (!beginsToken(text, begin))
+        if (touches || content != SecretContent::Text || !beginsToken(text, begin))
             return std::nullopt;
-        auto label = labelBefore(headOf(text, begin));
-        if (!label && begin <= 2 && !outer.empty())
-            label = labelBefore(headOf(outer, outer.size()));
+        const auto label = labelAround(text, begin, end, outer);
         if (const auto kind = label ? kindOfUuid(*label) : std::nullopt)
             return spot(*kind, begin, begin);
         return std::nullopt;
@@ -74,13 +100,14 @@ std::optional<SecretSpot> spotAtUuid(std::string_view text, size_t hyphen, std::
     if (!isHexGroup(4) || hyphen < 5 || text[hyphen - 5] != '-')
         return std::nullopt;
     const size_t hublet = hubletBefore(text, hyphen - 5);
-    if (hublet == 0 || !beginsToken(text, hyphen - 5 - hublet))
+    if (hublet == 0 || (!isBinary && (touches || !beginsToken(text, hyphen - 5 - hublet))))
         return std::nullopt;
     return spot(SecretKind::RefreshToken, hyphen - 5 - hublet, hyphen - 4);
 }
 
 /// Credentials that hold a UUID or something like it: one search for hyphens finds them all.
-void findUuids(std::string_view text, size_t from, size_t to, std::string_view outer, const SpotFound &found)
+void findUuids(std::string_view text, size_t from, size_t to, std::string_view outer, SecretContent content,
+               const SpotFound &found)
 {
     const size_t last = std::min(text.size(), to + uuidLength);
     size_t at = from;
@@ -93,7 +120,7 @@ void findUuids(std::string_view text, size_t from, size_t to, std::string_view o
         if (!isUuidTail(text, hyphen))
             continue;
         at = hyphen + 28;
-        if (const auto spot = spotAtUuid(text, hyphen, outer); spot && spot->begin >= from && spot->begin < to)
+        if (const auto spot = spotAtUuid(text, hyphen, outer, content); spot && spot->begin >= from && spot->begin < to)
             found(*spot);
     }
 }
@@ -128,23 +155,6 @@ void decodeInto(std::string &bytes, std::string_view text)
     }
 }
 
-/// Looks into the base64 `run`, which begins at `begin` of `text` and may have been put together of lines.
-void findEncoded(std::string_view text, size_t begin, std::string_view run, const SpotFound &found)
-{
-    thread_local std::string bytes;
-    for (size_t skip = 0; skip < 4 && run.size() >= skip + leastRun; ++skip) { // a run may begin before its base64
-        decodeInto(bytes, run.substr(skip));
-        if (std::memchr(bytes.data(), '-', bytes.size()) == nullptr)
-            continue;
-        findUuids(bytes, 0, bytes.size(), headOf(text, begin), [&](SecretSpot spot) {
-            spot.begin = begin + skip + spot.begin * 4 / 3;
-            spot.end = begin + std::min(run.size(), skip + (spot.end * 4 + 2) / 3);
-            spot.encoded = true;
-            found(spot);
-        });
-    }
-}
-
 /// The line at `begin` with the two that follow, where it is one of wrapped base64; else only itself.
 std::string unwrapped(std::string_view text, size_t begin, size_t end)
 {
@@ -173,8 +183,16 @@ bool isMixed(std::string_view text)
     return any('a', 'z') && any('A', 'Z') && any('0', '9');
 }
 
+/// Where within a run, of a binary, a key of the command line tools begins.
+size_t cliKeyIn(std::string_view text, size_t begin, size_t end)
+{
+    const size_t at = text.substr(0, end).find("CiR", begin);
+    return at == std::string_view::npos ? begin : at;
+}
+
 /// A token that is a run by itself: the command line's keys, OAuth's access tokens.
-std::optional<SecretSpot> spotOfRun(std::string_view text, size_t begin, size_t end)
+std::optional<SecretSpot> spotOfRun(std::string_view text, size_t begin, size_t end, std::string_view outer,
+                                    SecretContent content)
 {
     const std::string_view run = text.substr(begin, end - begin);
     if (run.size() < leastCliKey || run.front() != 'C' || !isMixed(run) || entropyOf(run) < leastTokenEntropy)
@@ -185,22 +203,62 @@ std::optional<SecretSpot> spotOfRun(std::string_view text, size_t begin, size_t 
             ++last;
         return SecretSpot{kind, begin, last, std::string(text.substr(begin, last - begin))};
     };
-    const auto label = labelBefore(headOf(text, begin));
+    const auto label = labelAt(text, begin, outer);
+    const auto isCalled
+        = [&label, content](SecretLabel wanted) { return label && *label == wanted && content != SecretContent::Name; };
     if (run.starts_with("CiR")) {
         std::string bytes;
         decodeInto(bytes, run.substr(0, 16));
         const size_t hyphen = bytes.find('-');
-        if (label == SecretLabel::CliKey || (hyphen != std::string::npos && hubletBefore(bytes, hyphen) == hyphen - 2))
+        if (isCalled(SecretLabel::CliKey) || (hyphen != std::string::npos && hubletBefore(bytes, hyphen) == hyphen - 2))
             return spot(SecretKind::CliKey);
     }
-    if (run.size() >= leastAccess && run.size() <= mostAccess && label == SecretLabel::AccessToken
-        && run.find_first_of("+/") == std::string_view::npos)
+    // HUBSPOT_TOKEN may be either kind of token, so a name that is good for a key is good for this one.
+    if (run.size() >= leastAccess && run.size() <= mostAccess
+        && (isCalled(SecretLabel::AccessToken) || isCalled(SecretLabel::ApiKey))
+        && run.find_first_of("+/") == std::string_view::npos && !isWordy(run))
         return spot(SecretKind::AccessToken);
     return std::nullopt;
 }
 
+/// Tokens that are runs by themselves in what was decoded.
+void findDecodedRuns(std::string_view bytes, std::string_view outer, SecretContent content, const SpotFound &found)
+{
+    for (size_t at = leastCliKey - 1; at < bytes.size(); at += leastCliKey) {
+        if (!isBase64Character(bytes[at]))
+            continue;
+        size_t begin = at;
+        while (begin > 0 && at - begin < leastCliKey && isBase64Character(bytes[begin - 1]))
+            --begin;
+        while (at < bytes.size() && isBase64Character(bytes[at]))
+            ++at;
+        if (const auto spot = spotOfRun(bytes, begin, at, outer, content))
+            found(*spot);
+    }
+}
+
+/// Looks into the base64 `run`, which begins at `begin` of `text` and may have been put together of lines.
+void findEncoded(std::string_view text, size_t begin, std::string_view run, SecretContent content,
+                 const SpotFound &found)
+{
+    thread_local std::string bytes;
+    const std::string_view outer = headOf(text, begin);
+    for (size_t skip = 0; skip < 4 && run.size() >= skip + leastRun; ++skip) { // a run may begin before its base64
+        decodeInto(bytes, run.substr(skip));
+        const auto place = [&](SecretSpot spot) {
+            spot.begin = begin + skip + spot.begin * 4 / 3;
+            spot.end = begin + std::min(run.size(), skip + (spot.end * 4 + 2) / 3);
+            spot.encoded = true;
+            found(spot);
+        };
+        findDecodedRuns(bytes, outer, content, place);
+        if (std::memchr(bytes.data(), '-', bytes.size()) != nullptr)
+            findUuids(bytes, 0, bytes.size(), outer, content, place);
+    }
+}
+
 /// Long runs of base64's characters: a run of 40 cannot lie between two places that are 40 apart.
-void findRuns(std::string_view text, size_t from, size_t to, const SpotFound &found)
+void findRuns(std::string_view text, size_t from, size_t to, SecretContent content, const SpotFound &found)
 {
     for (size_t at = from; at < std::min(text.size(), to + leastRun);) {
         if (!isBase64Character(text[at])) {
@@ -223,10 +281,11 @@ void findRuns(std::string_view text, size_t from, size_t to, const SpotFound &fo
             if (spot.begin >= from && spot.begin < to)
                 found(spot);
         };
-        if (const auto spot = spotOfRun(text, begin, end))
+        const size_t first = content == SecretContent::Binary ? cliKeyIn(text, begin, end) : begin;
+        if (const auto spot = spotOfRun(text, first, end, {}, content))
             inRange(*spot);
         else
-            findEncoded(text, begin, unwrapped(text, begin, end), [&](const SecretSpot &one) {
+            findEncoded(text, begin, unwrapped(text, begin, end), content, [&](const SecretSpot &one) {
                 if (one.begin < end)
                     inRange(one);
             });
@@ -235,11 +294,11 @@ void findRuns(std::string_view text, size_t from, size_t to, const SpotFound &fo
 
 } // namespace
 
-void findSecrets(std::string_view text, size_t from, size_t to, const SpotFound &found)
+void findSecrets(std::string_view text, size_t from, size_t to, SecretContent content, const SpotFound &found)
 {
     // A pat- token starts up to ten characters before its UUID; one that starts in front of `from` was found before.
-    findUuids(text, from, to, {}, found);
-    findRuns(text, from, to, found);
+    findUuids(text, from, to, {}, content, found);
+    findRuns(text, from, to, content, found);
 }
 
 std::string shownSecret(SecretKind kind, std::string_view value)
