@@ -1,4 +1,5 @@
 // Repositories that cannot be judged: never a pass.
+#include "checklist/repository/ignore_probe.h"
 #include "checklist/repository/secret_look.h"
 #include "git_sandbox.h"
 #include "secret_samples.h"
@@ -102,6 +103,32 @@ TEST_F(SecretBadInputTest, DoesNotJudgeAShallowOrPartialClone)
     const Verdict verdict = lookAt(bare);
     expect(verdict, Outcome::Pass, "0 findings in 0 files and 3 commits");
     EXPECT_TRUE(notes(verdict, "bare"));
+}
+
+// What a repository's own configuration names is somebody else's program.
+TEST_F(SecretBadInputTest, RunsNoProgramThatTheRepositoryNames)
+{
+    sandbox.put(".gitattributes", "* filter=x diff=x\n");
+    sandbox.put("a.txt", "clean\n");
+    sandbox.put(".env", "A=1\n");
+    sandbox.commit();
+    sandbox.put("b.txt", "old\n");
+    sandbox.commit();
+    const QByteArray program = "touch " + sandbox.folder.filePath(QStringLiteral("ran")).toUtf8() + "; cat";
+    for (const char *key :
+         {"filter.x.clean", "filter.x.smudge", "filter.x.process", "diff.x.textconv", "diff.x.command", "diff.external",
+          "core.fsmonitor", "core.pager", "pager.log", "pager.ls-files", "gpg.program", "credential.helper",
+          "core.sshCommand", "core.editor", "core.askPass", "interactive.diffFilter"})
+        sandbox.git({"config", key, program.constData()});
+    sandbox.git({"config", "log.showSignature", "true"});
+    sandbox.git({"config", "core.hooksPath", qPrintable(sandbox.path(QStringLiteral("hooks")))});
+    sandbox.put("a.txt", "changed\n"); // where git asks a filter what it would commit
+    sandbox.put("b.txt", "new\n");     // of the same size
+    QFile::remove(sandbox.folder.filePath(QStringLiteral("ran")));
+    EXPECT_EQ(look().outcome, Outcome::Pass) << look().words.toStdString();
+    (void)GitSandbox::look(
+        ignoreProbe(sandbox.doors(), {.item = QStringLiteral("x"), .repository = sandbox.root(), .fresh = 24h}));
+    EXPECT_FALSE(QFile::exists(sandbox.folder.filePath(QStringLiteral("ran"))));
 }
 
 TEST_F(SecretBadInputTest, SaysThatARepositoryIsBroken)

@@ -157,6 +157,33 @@ TEST_F(SecretProbeTest, FindsWhatHidesInOtherPlacesOfGit)
     EXPECT_EQ(commits.size(), 3u);
 }
 
+// A flag of the index or a filter: git takes the file for what was committed.
+TEST_F(SecretProbeTest, BelievesOnlyWhatItReadToBeWhatWasCommitted)
+{
+    for (const char *format : {"sha1", "sha256"})
+        for (const char *flag : {"--assume-unchanged", "--skip-worktree", "filter"}) {
+            GitSandbox one;
+            QDir(one.path(QStringLiteral(".git"))).removeRecursively();
+            one.git({"init", "-q", (QByteArray("--object-format=") + format).constData()});
+            one.put("conf.js", line);
+            one.put("other.js", "clean\n");
+            one.commit();
+            if (flag == QByteArray("filter")) {
+                one.git({"config", "filter.x.clean", "echo TOKEN=; git cat-file blob HEAD:conf.js"});
+                one.put(".git/info/attributes", "conf.js filter=x\n");
+            } else {
+                one.git({"update-index", flag, "conf.js"});
+            }
+            one.put("conf.js", "TOKEN=process.env.T\n");
+            order.repository = one.root();
+            const Verdict verdict = GitSandbox::look(secretProbe(one.doors(), order));
+            EXPECT_EQ(verdict.outcome, Outcome::Fail) << flag << ' ' << format;
+            EXPECT_EQ(filesOf(verdict), std::vector{QStringLiteral("conf.js")}) << flag << ' ' << format;
+            // Only what differs is read from git as well.
+            EXPECT_EQ(gotOf(verdict, "blobs of the history"), QStringLiteral("1")) << flag << ' ' << format;
+        }
+}
+
 TEST_F(SecretProbeTest, LeavesIgnoredFilesAloneButTellsOfThem)
 {
     sandbox.put(".gitignore", ".env\nbuild/\n");

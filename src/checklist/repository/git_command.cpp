@@ -37,9 +37,10 @@ QString gitName(const ProcessRequest &request)
 ProcessRequest gitRequest(const QString &folder, const QStringList &arguments, Duration timeout)
 {
     ProcessRequest request{.program = QStringLiteral("git"), .timeout = timeout};
-    // A file system monitor is a program that the repository names; looking starts none.
+    // A file system monitor and hooks are programs that the repository names; looking starts none.
     request.arguments = QStringList{QStringLiteral("-C"), folder,
                                     QStringLiteral("-c"), QStringLiteral("core.fsmonitor=false"),
+                                    QStringLiteral("-c"), QStringLiteral("core.hooksPath=/dev/null"),
                                     QStringLiteral("-c"), QStringLiteral("core.quotePath=false")}
         + arguments;
     const auto set = [&request](const char *name, const QString &value) {
@@ -49,10 +50,13 @@ ProcessRequest gitRequest(const QString &folder, const QStringList &arguments, D
     set("GIT_TERMINAL_PROMPT", QStringLiteral("0"));
     set("GIT_OPTIONAL_LOCKS", QStringLiteral("0"));
     set("GIT_NO_LAZY_FETCH", QStringLiteral("1"));
+    // Git before 2.44 knows nothing of the line above: no transport may be used, and so none of its programs.
+    set("GIT_ALLOW_PROTOCOL", QStringLiteral("none"));
     set("GIT_NO_REPLACE_OBJECTS", QStringLiteral("1"));
     // Within a hook of another repository these speak of that one.
     for (const char *name : {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE",
-                             "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_TRACE"})
+                             "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR",
+                             "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_EXTERNAL_DIFF", "GIT_TRACE"})
         set(name, QString());
     return request;
 }

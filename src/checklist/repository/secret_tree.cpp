@@ -63,7 +63,7 @@ void SecretTree::list(const QStringList &arguments, std::function<void(QByteArra
 void SecretTree::listTracked()
 {
     list(
-        {QStringLiteral("--stage")}, [this](QByteArrayView entry) { takeEntry(entry); }, [this] { listModified(); });
+        {QStringLiteral("--stage")}, [this](QByteArrayView entry) { takeEntry(entry); }, [this] { listOthers(); });
 }
 
 /// "100644 ID 0\tPATH"
@@ -84,13 +84,6 @@ void SecretTree::takeEntry(QByteArrayView entry)
     const bool isConflict = !m_files.empty() && m_files.back().path == path; // once a side
     if (!isLink && !isConflict)
         m_files.push_back({path, words[2] == "0" ? id : QByteArray()});
-}
-
-void SecretTree::listModified()
-{
-    list(
-        {QStringLiteral("--modified")}, [this](QByteArrayView path) { m_modified.insert(path.toByteArray()); },
-        [this] { listOthers(); });
 }
 
 void SecretTree::listOthers()
@@ -147,9 +140,11 @@ bool SecretTree::readSome(const QElapsedTimer &watch)
         const qint64 count = m_open->read(m_piece.data(), m_piece.size());
         if (count < 0)
             m_seen.unreadable << QStringLiteral("%1: %2").arg(nameOf(m_files[m_next].path), m_open->errorString());
-        else if (count > 0)
-            m_document.take(QByteArrayView(m_piece).first(count));
-        if (count <= 0 || m_document.isBinary() || count < m_piece.size())
+        const auto piece = QByteArrayView(m_piece).first(std::max<qint64>(0, count));
+        m_document.take(piece);
+        if (m_hash)
+            m_hash->addData(piece);
+        if (count < m_piece.size())
             finishFile();
     }
     return true;
@@ -170,6 +165,11 @@ void SecretTree::open(const File &file)
     auto opened = std::make_unique<QFile>(path);
     if (opened->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         m_open = std::move(opened);
+        m_hash.reset();
+        if (!file.id.isEmpty()) {
+            m_hash.emplace(file.id.size() == 32 ? QCryptographicHash::Sha256 : QCryptographicHash::Sha1);
+            m_hash->addData("blob " + QByteArray::number(m_open->size()) + '\0');
+        }
         return;
     }
     m_seen.unreadable << QStringLiteral("%1: %2").arg(name, opened->errorString());
@@ -193,9 +193,14 @@ void SecretTree::finishFile()
     settle(file, true);
 }
 
+bool SecretTree::isAsInTheIndex(const File &file)
+{
+    return m_hash && m_hash->result() == file.id;
+}
+
 void SecretTree::settle(const File &file, bool read)
 {
-    if (read && !file.id.isEmpty() && !m_modified.contains(file.path)) {
+    if (read && isAsInTheIndex(file)) {
         m_seen.done.insert(file.id);
         m_seen.staged.remove(file.id);
     }

@@ -6,8 +6,10 @@
 #include "checklist/repository/secret_document.h"
 #include "checklist/repository/secret_ledger.h"
 
+#include <QCryptographicHash>
 #include <QHash>
 #include <QSet>
+#include <optional>
 
 class QElapsedTimer;
 
@@ -16,7 +18,7 @@ namespace hubwatch {
 /// What came of the files.
 struct SecretTreeSeen {
     std::int64_t files = 0;                 ///< looked at
-    std::int64_t binaries = 0;              ///< not looked into
+    std::int64_t binaries = 0;              ///< looked into for shapes only
     std::int64_t allowedFiles = 0;          ///< by their path
     QStringList submodules = {};            ///< repositories of their own, not looked into
     QStringList unreadable = {};            ///< "secrets.json: Permission denied"
@@ -28,7 +30,8 @@ struct SecretTreeSeen {
     bool operator==(const SecretTreeSeen &) const = default;
 };
 
-/// Reads what git tracks or would track, a few milliseconds a turn. Links are not followed.
+/// Reads what git tracks or would track, a few milliseconds a turn. Links are not followed. What git believes of the
+/// files is not asked: a flag of the index or a filter may let it take one for what is committed.
 class SecretTree
 {
 public:
@@ -48,7 +51,6 @@ private:
 
     void list(const QStringList &arguments, std::function<void(QByteArrayView)> part, std::function<void()> then);
     void listTracked();
-    void listModified();
     void listOthers();
     void listIgnored();
     void takeEntry(QByteArrayView entry);
@@ -56,6 +58,7 @@ private:
     bool readSome(const QElapsedTimer &watch);
     void open(const File &file);
     void finishFile();
+    bool isAsInTheIndex(const File &file);
     void settle(const File &file, bool read);
     void end(const GitTrouble &trouble);
 
@@ -69,8 +72,8 @@ private:
     Done m_done = {};
     std::vector<File> m_files = {};
     size_t m_next = 0;
-    QSet<QByteArray> m_modified = {};
     std::unique_ptr<QIODevice> m_open = {};
+    std::optional<QCryptographicHash> m_hash = {}; ///< of what is read, as git would name it
     SecretDocument m_document = {};
     QByteArray m_piece = {};
     SecretTreeSeen m_seen = {};
