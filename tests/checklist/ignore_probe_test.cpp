@@ -143,6 +143,9 @@ TEST_F(IgnoreProbeTest, DoesNotJudgeWhatItCannotSee)
     const QString bare = sandbox.folder.filePath(QStringLiteral("bare"));
     sandbox.git({"clone", "-q", "--bare", url.constData(), qPrintable(bare)});
     expect(lookAt(bare), Outcome::NotRun, "bare");
+    sandbox.put(".git/info/grafts", sandbox.git({"rev-parse", "HEAD"}) + "\n");
+    expect(look(), Outcome::NotRun, "git replace --convert-graft-file");
+    QFile::remove(sandbox.path(QStringLiteral(".git/info/grafts")));
     sandbox.put(".git/index", "broken");
     EXPECT_EQ(look().outcome, Outcome::Error);
 }

@@ -105,6 +105,53 @@ TEST_F(SecretBadInputTest, DoesNotJudgeAShallowOrPartialClone)
     EXPECT_TRUE(notes(verdict, "bare"));
 }
 
+TEST_F(SecretBadInputTest, DoesNotJudgeAHistoryThatGraftsChange)
+{
+    sandbox.put("a.txt", inventedToken());
+    sandbox.commit();
+    sandbox.put("a.txt", "clean\n");
+    const QString last = sandbox.commit();
+    sandbox.put(".git/info/grafts", "# a comment\n\n");
+    expect(look(), Outcome::Fail, "1 credential in the history only");
+    sandbox.put(".git/info/grafts", last.toLatin1() + "\n");
+    expect(look(), Outcome::NotRun, "git replace --convert-graft-file");
+    sandbox.git({"replace", "--convert-graft-file"});
+    expect(look(), Outcome::Fail, "1 credential in the history only");
+}
+
+TEST_F(SecretBadInputTest, WarnsOfBranchesThatAreNotFetched)
+{
+    sandbox.put("a.txt", "clean\n");
+    sandbox.commit();
+    sandbox.git({"branch", "side"});
+    const QByteArray url = "file://" + sandbox.root().toUtf8();
+    const QString narrow = sandbox.folder.filePath(QStringLiteral("narrow"));
+    sandbox.git({"clone", "-q", "--single-branch", url.constData(), qPrintable(narrow)});
+    const Verdict verdict = lookAt(narrow);
+    expect(verdict, Outcome::Warn, "git remote set-branches origin '*'");
+    EXPECT_TRUE(notes(verdict, "Only some branches of origin"));
+    GitSandbox::gitIn(narrow, {"remote", "set-branches", "origin", "*"});
+    GitSandbox::gitIn(narrow, {"fetch", "-q"});
+    expect(lookAt(narrow), Outcome::Pass, "0 findings");
+}
+
+TEST(GitRemotesTest, TellsRemotesThatLeaveBranchesOut)
+{
+    const auto narrow = [](const char *entries) {
+        GitRepository repository;
+        takeRemotes(QByteArray(entries).replace('|', '\0'), repository);
+        EXPECT_FALSE(repository.partial) << entries;
+        return repository.narrow;
+    };
+    EXPECT_EQ(narrow(""), QStringList());
+    EXPECT_EQ(narrow("remote.origin.fetch\n+refs/heads/*:refs/remotes/origin/*|"), QStringList());
+    EXPECT_EQ(narrow("remote.m.fetch\n+refs/*:refs/*|"), QStringList());
+    EXPECT_EQ(narrow("remote.a.b.fetch\n+refs/heads/main:refs/remotes/a.b/main|"), QStringList{QStringLiteral("a.b")});
+    EXPECT_EQ(narrow("remote.o.fetch\n+refs/heads/*:refs/remotes/o/*|remote.o.fetch\n^refs/heads/x|"),
+              QStringList{QStringLiteral("o")});
+    EXPECT_EQ(narrow("remote.o.fetch\n+refs/heads/main:x|remote.o.fetch\nrefs/heads/*:y/*|"), QStringList());
+}
+
 // What a repository's own configuration names is somebody else's program.
 TEST_F(SecretBadInputTest, RunsNoProgramThatTheRepositoryNames)
 {

@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QMetaObject>
 #include <QObject>
+#include <algorithm>
+#include <map>
 
 namespace hubwatch {
 
@@ -37,7 +39,46 @@ GitTrouble ignoredFolder(const GitRepository &repository)
                 .arg(QDir::toNativeSeparators(repository.folder), QDir::toNativeSeparators(repository.root))};
 }
 
+/// Grafts are git's old way of having another history than the one that was committed.
+bool hasGrafts(const GitRepository &repository)
+{
+    QFile file(repository.store + QStringLiteral("/info/grafts"));
+    if (!file.open(QIODevice::ReadOnly))
+        return file.exists();
+    return std::ranges::any_of(file.read(1 << 20).split('\n'), [](const QByteArray &line) {
+        return !line.trimmed().isEmpty() && !line.startsWith('#');
+    });
+}
+
+/// Whether "+refs/heads/*:refs/remotes/origin/*" or the like fetches every branch.
+bool fetchesAll(const QStringList &specs)
+{
+    bool all = false;
+    for (const QString &spec : specs) {
+        if (spec.startsWith(u"^refs/heads/")) // leaves some out
+            return false;
+        const QString from = spec.mid(spec.startsWith(u'+') ? 1 : 0).section(u':', 0, 0);
+        all = all || from == u"refs/heads/*" || from == u"refs/*";
+    }
+    return all;
+}
+
 } // namespace
+
+void takeRemotes(const QByteArray &answer, GitRepository &repository)
+{
+    std::map<QString, QStringList> specs;
+    for (const QByteArray &entry : answer.split('\0')) {
+        const QString key = QString::fromUtf8(entry.left(entry.indexOf('\n')));
+        if (key.startsWith(u"remote.") && key.endsWith(u".fetch"))
+            specs[key.sliced(7, key.size() - 13)] << QString::fromUtf8(entry.mid(entry.indexOf('\n') + 1));
+        else if (!key.isEmpty())
+            repository.partial = true;
+    }
+    for (const auto &[remote, fetched] : specs)
+        if (!fetchesAll(fetched))
+            repository.narrow << remote;
+}
 
 void openRepository(ProcessRunner &processes, const QString &folder, QObject *context,
                     std::function<void(GitAnswer)> reply)
@@ -48,16 +89,16 @@ void openRepository(ProcessRunner &processes, const QString &folder, QObject *co
             Qt::QueuedConnection);
         return;
     }
-    const ProcessRequest about = gitRequest(folder,
-                                            {QStringLiteral("rev-parse"), QStringLiteral("--is-bare-repository"),
-                                             QStringLiteral("--is-shallow-repository"),
-                                             QStringLiteral("--is-inside-git-dir"), QStringLiteral("--show-cdup")},
-                                            gitPatience);
-    const ProcessRequest promises
-        = gitRequest(folder,
-                     {QStringLiteral("config"), QStringLiteral("--name-only"), QStringLiteral("--get-regexp"),
-                      QStringLiteral("^(extensions\\.partialclone|remote\\..*\\.(promisor|partialclonefilter))$")},
-                     gitPatience);
+    const ProcessRequest about = gitRequest(
+        folder,
+        {QStringLiteral("rev-parse"), QStringLiteral("--is-bare-repository"), QStringLiteral("--is-shallow-repository"),
+         QStringLiteral("--is-inside-git-dir"), QStringLiteral("--git-common-dir"), QStringLiteral("--show-cdup")},
+        gitPatience);
+    const ProcessRequest promises = gitRequest(
+        folder,
+        {QStringLiteral("config"), QStringLiteral("-z"), QStringLiteral("--get-regexp"),
+         QStringLiteral("^(extensions\\.partialclone|remote\\..*\\.(promisor|partialclonefilter|fetch))$")},
+        gitPatience);
     processes.run(about, context, [=, &processes](const Result<ProcessOutcome> &result) {
         if (!result)
             return reply(tl::unexpected(gitTrouble(folder, about, result.error())));
@@ -72,13 +113,16 @@ void openRepository(ProcessRunner &processes, const QString &folder, QObject *co
                 GitTrouble{Outcome::NotRun,
                            QStringLiteral("%1 is git's own folder: name the working copy with \"repository\"")
                                .arg(QDir::toNativeSeparators(folder))}));
-        if (const QByteArray up = lines.value(3); !repository.bare && !up.isEmpty())
+        repository.store = QDir::cleanPath(QDir(repository.folder).absoluteFilePath(QFile::decodeName(lines.value(3))));
+        repository.grafted = hasGrafts(repository);
+        if (const QByteArray up = lines.value(4); !repository.bare && !up.isEmpty())
             repository.root = QDir::cleanPath(folder + u'/' + QFile::decodeName(up));
         processes.run(promises, context, [=, &processes](const Result<ProcessOutcome> &answer) {
             if (!answer)
                 return reply(tl::unexpected(gitTrouble(folder, promises, answer.error())));
             GitRepository whole = repository;
-            whole.partial = answer->exitCode == 0 && !answer->output.trimmed().isEmpty();
+            if (answer->exitCode == 0)
+                takeRemotes(answer->output, whole);
             if (whole.root == whole.folder)
                 return reply(whole);
             // A service's folder may lie in the repository of something else, which knows nothing of it.

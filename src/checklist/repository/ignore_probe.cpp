@@ -248,9 +248,12 @@ private:
             verdict.words = first.commit.isEmpty()
                 ? QStringLiteral("%1 is not ignored, and the next \"git add\" takes it").arg(first.file)
                 : QStringLiteral("%1 was tracked once, since commit %2").arg(first.file, first.commit.left(10));
-        } else if (m_repository.shallow || m_repository.partial) {
+        } else if (m_repository.shallow || m_repository.partial || m_repository.grafted) {
             verdict.outcome = verdict.outcome == Outcome::Fail ? Outcome::Fail : Outcome::NotRun;
-            verdict.words = m_repository.shallow
+            verdict.words = m_repository.grafted
+                ? QStringLiteral("grafts hide history, so it cannot be judged: run \"git replace "
+                                 "--convert-graft-file\"")
+                : m_repository.shallow
                 ? QStringLiteral("the clone is shallow, so its history cannot be judged: run \"git fetch --unshallow\"")
                 : QStringLiteral("the clone is partial, so its history cannot be judged: run \"git fetch --refetch "
                                  "--no-filter\", or clone it anew");

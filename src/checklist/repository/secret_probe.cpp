@@ -39,6 +39,10 @@ public:
                 return end({Outcome::NotRun,
                             QStringLiteral("the clone is partial, so its history cannot be judged: run "
                                            "\"git fetch --refetch --no-filter\", or clone it anew")});
+            if (answer->grafted)
+                return end({Outcome::NotRun,
+                            QStringLiteral("grafts hide history, so it cannot be judged: run \"git replace "
+                                           "--convert-graft-file\"")});
             answer->bare ? readHistory() : readTree();
         });
     }

@@ -47,6 +47,17 @@ Fact referenceFact(const QString &use, const QString &reference)
     return fact;
 }
 
+/// What is not on this machine, and so was not looked at, with the way to it.
+QStringList gapsOf(const SecretSums &sums)
+{
+    QStringList gaps;
+    for (const QString &remote : sums.repository.narrow)
+        gaps << QStringLiteral("only some branches of %1 are fetched: run \"git remote set-branches %1 '*'\", then "
+                               "\"git fetch %1\"")
+                    .arg(withoutTokens(remote.left(60)));
+    return gaps;
+}
+
 QStringList secretNotes(const SecretSums &sums)
 {
     QStringList notes;
@@ -74,6 +85,8 @@ QStringList secretNotes(const SecretSums &sums)
     if (!sums.ignoredEntries.isEmpty())
         notes << QStringLiteral("Entries of \"allow\" that mean nothing, or everything, allow nothing: %1.")
                      .arg(someOf(sums.ignoredEntries));
+    for (const QString &gap : gapsOf(sums))
+        notes << gap.at(0).toUpper() + gap.mid(1) + u'.';
     if (!tree.unreadable.isEmpty())
         notes << QStringLiteral("Could not be read: %1.").arg(someOf(tree.unreadable));
     return notes;
@@ -140,6 +153,12 @@ Verdict secretVerdict(const SecretOrder &order, const SecretSums &sums, TimePoin
                       .findings = sums.ledger.findings,
                       .findingsLeftOut = qsizetype(sums.ledger.count() - sums.ledger.findings.size()),
                       .notes = secretNotes(sums)};
+    const QStringList gaps = gapsOf(sums);
+    if (!gaps.isEmpty())
+        evidence.facts.push_back({.name = QStringLiteral("places that are not on this machine"),
+                                  .expected = QStringLiteral("0"),
+                                  .got = secretNumber(gaps.size()),
+                                  .outcome = Outcome::Warn});
     const std::vector<Fact> references = referenceFacts(order.references);
     evidence.facts.insert(evidence.facts.end(), references.begin(), references.end());
     for (Finding &finding : evidence.findings)
@@ -155,7 +174,10 @@ Verdict secretVerdict(const SecretOrder &order, const SecretSums &sums, TimePoin
         verdict.outcome = Outcome::NotRun;
         verdict.words = QStringLiteral("the repository is empty: there is nothing to look at");
     } else if (verdict.outcome == Outcome::Warn) {
-        verdict.words += QStringLiteral("; the workspace reads a credential from a plain file");
+        QStringList reasons = gaps;
+        if (worstOf(references) == Outcome::Warn)
+            reasons << QStringLiteral("the workspace reads a credential from a plain file");
+        verdict.words += QStringLiteral("; ") + reasons.join(QStringLiteral("; "));
     }
     verdict.evidence = sealed(std::move(evidence));
     return verdict;
