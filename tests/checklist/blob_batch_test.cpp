@@ -15,11 +15,21 @@ TEST(BlobBatchTest, CutsTheSameBlobsFromPiecesOfAnySize)
     for (qsizetype piece = 1; piece <= stream.size(); ++piece) {
         QByteArray seen;
         BlobBatch batch({.take = [&](QByteArrayView content) { seen += content.toByteArray(); },
-                         .end = [&](const QByteArray &id) { seen += '<' + id + '>'; }});
+                         .end = [&](const QByteArray &id, const QByteArray &) { seen += '<' + id + '>'; }});
         for (qsizetype at = 0; at < stream.size(); at += piece)
             EXPECT_TRUE(batch.take(stream.mid(at, piece)));
         EXPECT_EQ(seen, "a\nb<aa><bb>x blob 5\nabc<cc>");
     }
+}
+
+TEST(BlobBatchTest, TellsCommitsAndTagsFromBlobs)
+{
+    QByteArray seen;
+    BlobBatch batch({.take = [&](QByteArrayView content) { seen += content.toByteArray(); },
+                     .end = [&](const QByteArray &, const QByteArray &type) { seen += '<' + type + '>'; },
+                     .begin = [&](const QByteArray &type) { seen += type + ':'; }});
+    EXPECT_TRUE(batch.take(QByteArray("aa commit 3\na\nb\nbb tag 1\nx\ncc blob 0\n\n")));
+    EXPECT_EQ(seen, "commit:a\nb<commit>tag:x<tag>blob:<blob>");
 }
 
 TEST(BlobBatchTest, SaysWhatCameInsteadOfABlob)
@@ -27,7 +37,7 @@ TEST(BlobBatchTest, SaysWhatCameInsteadOfABlob)
     for (const QByteArray &stream :
          {QByteArray("aa missing\n"), QByteArray("aa tree 3\nabc\n"), QByteArray("aa blob -7\n"),
           QByteArray("aa blob x\n"), QByteArray(500, 'x'), QByteArray("\n")}) {
-        BlobBatch batch({.take = [](QByteArrayView) {}, .end = [](const QByteArray &) {}});
+        BlobBatch batch({.take = [](QByteArrayView) {}, .end = [](const QByteArray &, const QByteArray &) {}});
         EXPECT_FALSE(batch.take(stream)) << stream.toStdString();
     }
 }

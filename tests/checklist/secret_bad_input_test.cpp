@@ -152,6 +152,27 @@ TEST(GitRemotesTest, TellsRemotesThatLeaveBranchesOut)
     EXPECT_EQ(narrow("remote.o.fetch\n+refs/heads/main:x|remote.o.fetch\nrefs/heads/*:y/*|"), QStringList());
 }
 
+TEST_F(SecretBadInputTest, WarnsOfContentsInGitLfsThatAreNotHere)
+{
+    const QByteArray secret = "TOKEN=" + inventedToken() + "\n";
+    const QByteArray id = QCryptographicHash::hash(secret, QCryptographicHash::Sha256).toHex();
+    sandbox.put("big/model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:" + id + "\nsize 52\n");
+    sandbox.commit();
+    expect(look(), Outcome::Warn, "1 file in Git LFS is not here: run \"git lfs fetch --all\"");
+    EXPECT_EQ(GitSandbox::look(secretProbe(sandbox.doors(),
+                                           {.item = QStringLiteral("x"),
+                                            .repository = sandbox.root(),
+                                            .allow = {QStringLiteral("big/**")},
+                                            .fresh = 24h}))
+                  .outcome,
+              Outcome::Pass);
+    const QByteArray stored = ".git/lfs/objects/" + id.left(2) + '/' + id.mid(2, 2) + '/' + id;
+    sandbox.put(stored.constData(), secret);
+    const Verdict verdict = look();
+    expect(verdict, Outcome::Fail, "1 credential");
+    EXPECT_EQ(verdict.evidence.findings.at(0).file, QStringLiteral("big/model.bin"));
+}
+
 // What a repository's own configuration names is somebody else's program.
 TEST_F(SecretBadInputTest, RunsNoProgramThatTheRepositoryNames)
 {
@@ -201,7 +222,7 @@ TEST_F(SecretBadInputTest, JudgesNoBinaryThatIsNamedDotenv)
     sandbox.commit();
     const Verdict verdict = look();
     expect(verdict, Outcome::Error, ".env is binary");
-    EXPECT_TRUE(notes(verdict, "2 binaries were not looked into"));
+    EXPECT_TRUE(notes(verdict, "2 binaries were searched for tokens only"));
 }
 
 TEST_F(SecretBadInputTest, DoesNotPassWhatItMayNotRead)

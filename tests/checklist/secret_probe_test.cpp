@@ -184,6 +184,84 @@ TEST_F(SecretProbeTest, BelievesOnlyWhatItReadToBeWhatWasCommitted)
         }
 }
 
+TEST_F(SecretProbeTest, ReadsTheMessagesOfCommitsAndTags)
+{
+    sandbox.put("a.txt", "clean\n");
+    sandbox.git({"add", "-A"});
+    const QByteArray message = "Use another token\n\nIt was " + token;
+    sandbox.git({"commit", "-q", "-m", message.constData()});
+    const QString spoken = QString::fromLatin1(sandbox.git({"rev-parse", "HEAD"}));
+    sandbox.git({"tag", "-a", "v1", "-m", ("hapikey=" + inventedUuid()).constData()});
+    const Verdict verdict = look();
+    EXPECT_EQ(verdict.outcome, Outcome::Fail);
+    std::map<QString, Finding> found;
+    for (const Finding &finding : verdict.evidence.findings)
+        found[finding.file] = finding;
+    ASSERT_EQ(found.size(), 2u);
+    const Finding &inCommit = found[QStringLiteral("(commit message)")];
+    EXPECT_EQ(inCommit.commit, spoken);
+    EXPECT_EQ(inCommit.line, 3);
+    const Finding &inTag = found[QStringLiteral("(message of the tag v1)")];
+    EXPECT_EQ(inTag.commit, spoken);
+    EXPECT_EQ(inTag.line, 1);
+}
+
+TEST_F(SecretProbeTest, ReadsTheNamesOfFiles)
+{
+    const QByteArray now = "hubspot-" + inventedToken("eu1") + ".txt";
+    const QByteArray once = "old/" + token + "/a.txt";
+    sandbox.put(once.constData(), "");
+    sandbox.put("other.txt", "");
+    const QString brought = sandbox.commit();
+    sandbox.git({"rm", "-q", "-r", "old"});
+    sandbox.put(now.constData(), "clean\n");
+    sandbox.commit();
+    const Verdict verdict = look();
+    EXPECT_EQ(verdict.words,
+              QStringLiteral("1 credential in the files and 1 in the history only, of 2 files and 2 commits"));
+    ASSERT_EQ(verdict.evidence.findings.size(), 2u);
+    EXPECT_TRUE(verdict.evidence.findings[0].text.contains(QStringLiteral("in the name of the file")));
+    EXPECT_EQ(verdict.evidence.findings[1].commit, brought);
+    const QByteArray shown = QJsonDocument(evidenceJson(verdict.evidence)).toJson();
+    EXPECT_FALSE(shown.contains("decafbad"));
+}
+
+TEST_F(SecretProbeTest, ReadsWhatOnlyTheReflogsReach)
+{
+    sandbox.put("a.txt", "clean\n");
+    sandbox.commit();
+    sandbox.put("a.txt", line); // amended
+    sandbox.commit();
+    sandbox.put("a.txt", "clean\n");
+    sandbox.git({"commit", "-q", "-a", "--amend", "--allow-empty", "-m", "y"});
+    sandbox.git({"checkout", "-q", "-b", "gone"}); // deleted
+    sandbox.put("b.txt", "hapikey=" + inventedUuid() + "\n");
+    sandbox.commit();
+    sandbox.git({"checkout", "-q", "main"});
+    sandbox.git({"branch", "-q", "-D", "gone"});
+    sandbox.put("a.txt", "client_secret=" + inventedUuid(true) + "\n"); // an older stash
+    sandbox.git({"stash", "-q"});
+    sandbox.put("a.txt", "another\n");
+    sandbox.git({"stash", "-q"});
+    const Verdict verdict = look();
+    std::set<QString> rules;
+    for (const Finding &finding : verdict.evidence.findings) {
+        rules.insert(finding.rule);
+        EXPECT_EQ(finding.commit.size(), 40) << finding.file.toStdString();
+    }
+    EXPECT_EQ(rules.size(), 3u);
+    EXPECT_EQ(verdict.evidence.findings.size(), 3u);
+}
+
+TEST_F(SecretProbeTest, LooksIntoADatabase)
+{
+    sandbox.put("dev.db", QByteArray("SQLite format 3\0\0", 17) + "hubspot" + token + "x");
+    sandbox.commit();
+    const Verdict verdict = look();
+    EXPECT_EQ(verdict.outcome, Outcome::Fail);
+    EXPECT_EQ(filesOf(verdict), std::vector{QStringLiteral("dev.db")});
+}
+
 TEST_F(SecretProbeTest, LeavesIgnoredFilesAloneButTellsOfThem)
 {
     sandbox.put(".gitignore", ".env\nbuild/\n");

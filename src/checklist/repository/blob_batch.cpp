@@ -32,7 +32,7 @@ bool BlobBatch::take(QByteArrayView piece)
         piece = piece.sliced(count);
         if (m_left == 0) {
             m_left = -1;
-            m_taker.end(m_id);
+            m_taker.end(m_id, m_type);
         }
     }
     return m_complaint.isEmpty();
@@ -45,9 +45,12 @@ bool BlobBatch::begin()
         return false;
     bool isNumber = false;
     m_id = words[0];
+    m_type = words[1];
     m_left = words[2].toLongLong(&isNumber) + 1;
-    if (!isNumber || m_left < 1 || words[1] != "blob")
+    if (!isNumber || m_left < 1 || (m_type != "blob" && m_type != "commit" && m_type != "tag"))
         return false;
+    if (m_taker.begin)
+        m_taker.begin(m_type);
     m_header.clear();
     return true;
 }

@@ -12,13 +12,14 @@ constexpr qsizetype fingerprintDigits = 16;
 Finding secretFinding(const SecretMatch &match, const QString &file, const QString &commit)
 {
     const SecretRule &rule = secretRule(match.kind);
-    QString text = QStringLiteral("%1 of HubSpot's%2 (confidence %3)")
+    QString text = QStringLiteral("%1 of HubSpot's%2%3 (confidence %4)")
                        .arg(rule.name, match.encoded ? QStringLiteral(", in base64") : QString(),
+                            match.inName ? QStringLiteral(", in the name of the file") : QString(),
                             confidenceWord(rule.confidence));
     text[0] = text.at(0).toUpper();
     text += commit.isEmpty()
         ? QStringLiteral(": rotate it and keep it in a secret manager.")
-        : QStringLiteral(", in the history only: whoever has a copy of the repository has it; rotate it.");
+        : QStringLiteral(", in the history only: whoever has a copy of the repository may have it; rotate it.");
     return {.rule = rule.id,
             .file = file,
             .line = match.line,

@@ -1,6 +1,7 @@
 #include "checklist/repository/secret_tree.h"
 
 #include "checklist/repository/dotenv_name.h"
+#include "checklist/repository/lfs_pointer.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -141,6 +142,7 @@ bool SecretTree::readSome(const QElapsedTimer &watch)
         if (count < 0)
             m_seen.unreadable << QStringLiteral("%1: %2").arg(nameOf(m_files[m_next].path), m_open->errorString());
         const auto piece = QByteArrayView(m_piece).first(std::max<qint64>(0, count));
+        m_isPointer = m_isPointer || lfsPointer(QByteArray::fromRawData(piece.data(), piece.size()));
         m_document.take(piece);
         if (m_hash)
             m_hash->addData(piece);
@@ -157,6 +159,9 @@ void SecretTree::open(const File &file)
         ++m_seen.allowedFiles;
         return settle(file, false); // its blob may have had another path once
     }
+    for (const SecretMatch &match : secretsInName(name))
+        if (!m_ledger.isAllowed(m_allow, match))
+            m_ledger.add(match, name, {});
     const QString path = m_repository.root + u'/' + name;
     const QFileInfo about(path);
     // Gone from the working copy, or named in bytes that are no text: its blob is read with the history.
@@ -166,6 +171,7 @@ void SecretTree::open(const File &file)
     if (opened->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         m_open = std::move(opened);
         m_hash.reset();
+        m_isPointer = false;
         if (!file.id.isEmpty()) {
             m_hash.emplace(file.id.size() == 32 ? QCryptographicHash::Sha256 : QCryptographicHash::Sha1);
             m_hash->addData("blob " + QByteArray::number(m_open->size()) + '\0');
@@ -190,7 +196,7 @@ void SecretTree::finishFile()
     for (const SecretMatch &match : matches)
         if (!m_ledger.isAllowed(m_allow, match))
             m_ledger.add(match, nameOf(file.path), {});
-    settle(file, true);
+    settle(file, !m_isPointer); // what it points to is looked for with the history
 }
 
 bool SecretTree::isAsInTheIndex(const File &file)

@@ -74,6 +74,7 @@ private:
     size_t m_next = 0;
     std::unique_ptr<QIODevice> m_open = {};
     std::optional<QCryptographicHash> m_hash = {}; ///< of what is read, as git would name it
+    bool m_isPointer = false;                      ///< into Git LFS
     SecretDocument m_document = {};
     QByteArray m_piece = {};
     SecretTreeSeen m_seen = {};

@@ -55,6 +55,9 @@ QStringList gapsOf(const SecretSums &sums)
         gaps << QStringLiteral("only some branches of %1 are fetched: run \"git remote set-branches %1 '*'\", then "
                                "\"git fetch %1\"")
                     .arg(withoutTokens(remote.left(60)));
+    if (sums.history.lfsMissing > 0)
+        gaps << QStringLiteral("%1 not here: run \"git lfs fetch --all\", or allow their paths")
+                    .arg(counted(sums.history.lfsMissing, "file in Git LFS is", "files in Git LFS are"));
     return gaps;
 }
 
@@ -67,7 +70,8 @@ QStringList secretNotes(const SecretSums &sums)
     if (sums.repository.root != sums.repository.folder)
         notes << QStringLiteral("The folder that is named is part of a larger repository; all of it was looked at.");
     if (const qint64 binaries = tree.binaries + sums.history.binaries; binaries > 0)
-        notes << QStringLiteral("%1 not looked into.").arg(counted(binaries, "binary was", "binaries were"));
+        notes << QStringLiteral("%1 searched for tokens only, which speak for themselves, not for keys by their names.")
+                     .arg(counted(binaries, "binary was", "binaries were"));
     if (sums.history.huge > 0)
         notes << QStringLiteral("%1 over 10 MB, and not looked at.")
                      .arg(counted(sums.history.huge, "blob of the history is", "blobs of the history are"));
