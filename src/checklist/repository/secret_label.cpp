@@ -316,6 +316,10 @@ std::string_view keyBehind(std::string_view before, std::string_view behind)
     constexpr std::string_view between = "\"' \t\r\n,:=";
     for (int words = 0; words < 6; ++words) {
         const size_t begin = std::min(behind.size(), behind.find_first_not_of(between));
+        // The next line of YAML says nothing of this one.
+        const std::string_view gap = behind.substr(0, begin);
+        if (words % 2 == 0 && gap.find('\n') != std::string_view::npos && gap.find(',') == std::string_view::npos)
+            return {};
         size_t end = begin;
         while (end < behind.size() && isNameCharacter(behind[end]))
             ++end;
