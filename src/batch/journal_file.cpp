@@ -1,6 +1,10 @@
 #include "batch/journal_file.h"
 
+#include "batch/job_json.h"
+#include "batch/plan.h"
 #include "store/row_copy.h"
+
+#include <QJsonDocument>
 
 namespace hubwatch {
 
@@ -26,6 +30,10 @@ constexpr std::string_view journalTables[] = {
     "PRAGMA user_version = 1",
 };
 
+// Rows that were sent, and found undone by a Check: such a request may still arrive. Journals of before lack it.
+constexpr std::string_view earlierTable
+    = "CREATE TABLE IF NOT EXISTS earlier(row INTEGER PRIMARY KEY, sent INTEGER, refused INTEGER DEFAULT 0)";
+
 FileState journalState(Database &database, bool thorough)
 {
     return fileStateOf(database, thorough, journalId, journalVersion);
@@ -50,7 +58,36 @@ Result<void> setJournal(Database &database)
         if (Result<void> done = database.run(sql); !done)
             return done;
     }
+    if (Result<void> made = database.run(earlierTable); !made)
+        return made;
     return database.number("SELECT count(*) FROM meta").map([](qint64) {}); // takes the lock now
+}
+
+std::optional<QByteArray> keptState(Database &database, const QString &key)
+{
+    Result<Rows> rows = database.query("SELECT value FROM state WHERE key = ?", {key});
+    return rows && rows->next() ? std::optional((*rows)[0].toByteArray()) : std::nullopt;
+}
+
+/// What the journal tells of a job besides its rows.
+struct KnownCourse {
+    qint64 rows = 0;      ///< of the plan; 0: it was lost
+    bool ran = false;     ///< or nothing says that it did not
+    TimePoint since = {}; ///< nothing of it was sent before
+};
+
+KnownCourse courseOf(Database &database)
+{
+    KnownCourse course;
+    if (const Result<Plan> plan = parsePlan(keptState(database, QStringLiteral("plan")).value_or(QByteArray()))) {
+        course.rows = plan->rows;
+        course.since = plan->plannedAt;
+    }
+    const QByteArray json = keptState(database, QStringLiteral("state")).value_or(QByteArray());
+    const std::optional<TimePoint> started = stateOf(QJsonDocument::fromJson(json).object()).startedAt;
+    course.since = started.value_or(course.since);
+    course.ran = started || keptState(database, QStringLiteral("calls")).value_or("1").toLongLong() > 0;
+    return course;
 }
 
 /// Rows whose record was lost could be sent a second time. So every row that may have been touched and is not known
@@ -58,19 +95,31 @@ Result<void> setJournal(Database &database)
 Result<void> doubtLostRows(Database &to)
 {
     constexpr qint64 mayHaveBeenSent = 10'000; // behind the last row that is known
-    const qint64 last = to.number("SELECT max(row) FROM rows").value_or(0);
-    if (last == 0)
+    const KnownCourse course = courseOf(to);
+    const qint64 known
+        = std::max(to.number("SELECT max(row) FROM rows").value_or(0),
+                   to.number("SELECT max(first_row + row_count - 1) FROM requests WHERE kind = 0").value_or(0));
+    if (known == 0 && !course.ran)
         return {};
-    if (Result<void> made = to.run("INSERT INTO requests(kind, sent, first_row, row_count) VALUES(0, 0, 1, 0)"); !made)
+    if (Result<void> made = to.run("INSERT INTO requests(kind, sent, first_row, row_count) VALUES(0, ?, 1, 0)",
+                                   {qint64(course.since.time_since_epoch().count())});
+        !made)
         return made;
-    if (to.number("SELECT EXISTS(SELECT 1 FROM todo)").value_or(0) != 0)
-        return to.run(
-            "INSERT OR IGNORE INTO rows(row, pile, request) SELECT row, 4, (SELECT max(id) FROM requests) FROM "
-            "todo WHERE row < ?",
-            {last + mayHaveBeenSent});
+    // A number that is given out again must not bring them back as untouched.
+    if (Result<void> moved
+        = to.run("UPDATE rows SET request = (SELECT max(id) FROM requests) WHERE pile = 4 AND request "
+                 "NOT IN (SELECT id FROM requests)");
+        !moved)
+        return moved;
+    if (to.number("SELECT EXISTS(SELECT 1 FROM todo)").value_or(0) != 0) // its rows are anywhere: they are counted
+        return to.run("INSERT OR IGNORE INTO rows(row, pile, request) SELECT row, 4, (SELECT max(id) FROM requests) "
+                      "FROM todo ORDER BY row LIMIT CASE WHEN ? = 0 THEN -1 ELSE (SELECT count(*) FROM todo WHERE row "
+                      "<= ?) + ? END",
+                      {known, known, mayHaveBeenSent});
+    const qint64 all = course.rows > 0 ? course.rows : known + mayHaveBeenSent;
     return to.run("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?) INSERT OR IGNORE INTO "
                   "rows(row, pile, request) SELECT x, 4, (SELECT max(id) FROM requests) FROM n",
-                  {last + mayHaveBeenSent});
+                  {known == 0 ? all : std::min(all, known + mayHaveBeenSent)});
 }
 
 Result<QString> copyJournal(Database &from, Database &to)
@@ -107,7 +156,12 @@ Result<QString> copyJournal(Database &from, Database &to)
                        return to.run("INSERT OR IGNORE INTO requests VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                      {row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9]});
                    });
-    for (const Result<qint64> &done : {states, marks, todo, rows, images, requests}) {
+    const auto earlier
+        = copyRows(from, to, "SELECT * FROM earlier ORDER BY row", "SELECT * FROM earlier ORDER BY row DESC",
+                   [&to](const Rows &row) {
+                       return to.run("INSERT OR IGNORE INTO earlier VALUES(?, ?, ?)", {row[0], row[1], row[2]});
+                   });
+    for (const Result<qint64> &done : {states, marks, todo, rows, images, requests, earlier}) {
         if (!done)
             return tl::unexpected(done.error());
     }

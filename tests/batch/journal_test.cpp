@@ -1,5 +1,6 @@
 #include "batch/journal.h"
 
+#include "store/database.h"
 #include "support/printers.h"
 
 #include <QFile>
@@ -45,6 +46,26 @@ std::int64_t sendRows(Journal &journal, const RowNumbers &rows, const std::vecto
     const Result<std::int64_t> id = journal.sending({.rows = rows, .sentAt = journalNow}, before);
     EXPECT_TRUE(id);
     return id.value_or(0);
+}
+
+enum class LostTable { Rows, Requests };
+
+void loseTable(const QString &path, LostTable table)
+{
+    qint64 page = 0;
+    qint64 root = 0;
+    {
+        const std::unique_ptr<Database> database = std::move(*Database::open(path));
+        page = *database->number("PRAGMA page_size");
+        root = table == LostTable::Rows
+            ? *database->number("SELECT rootpage FROM sqlite_master WHERE name = 'rows'")
+            : *database->number("SELECT rootpage FROM sqlite_master WHERE name = 'requests'");
+    }
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    ASSERT_GT(root, 1);
+    file.seek((root - 1) * page);
+    file.write(QByteArray(qsizetype(page), '\0'));
 }
 
 } // namespace
@@ -210,4 +231,50 @@ TEST(Journal, ADamagedOneDoubtsWhatItLost)
     const JobPiles piles = *opened->journal->piles();
     EXPECT_GT(piles.done, 0);
     EXPECT_GE(piles.done + piles.unknown, 20'000) << "a row whose record was lost must be read back, not sent again";
+}
+
+TEST(Journal, OneThatLostAllItsRowsDoubtsWhatItsRequestsTell)
+{
+    for (const bool requestsToo : {false, true}) {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("journal.db"));
+        {
+            const std::unique_ptr<Journal> journal = journalOf(30'000, path);
+            ASSERT_TRUE(journal->setState({.phase = JobState::Phase::Asking, .startedAt = journalNow - 1h}));
+            for (const std::int64_t from : {1, 101}) {
+                RowNumbers sent;
+                std::vector<RowOutcome> done;
+                for (std::int64_t row = from; row < from + 100; ++row) {
+                    sent.push_back(row);
+                    done.push_back(journalRow(row, Pile::Done));
+                }
+                ASSERT_TRUE(journal->ended(sendRows(*journal, sent), {.status = 201}, done));
+            }
+        }
+        loseTable(path, LostTable::Rows);
+        if (requestsToo)
+            loseTable(path, LostTable::Requests);
+        const Result<Journal::Opened> opened = Journal::open(path);
+        ASSERT_TRUE(opened) << opened.error().detail.toStdString();
+        const std::int64_t doubted = requestsToo ? 30'000 : 10'200;
+        EXPECT_EQ(*opened->journal->piles(), (JobPiles{.unknown = doubted})) << requestsToo;
+        ASSERT_EQ(opened->journal->openRequests()->size(), 1U);
+        EXPECT_EQ(opened->journal->openRequests()->front().sentAt, journalNow - 1h)
+            << "what is older was not made by the job";
+    }
+}
+
+TEST(Journal, ASentRowWhoseRequestWasLostIsReadBackAllTheSame)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("journal.db"));
+    {
+        const std::unique_ptr<Journal> journal = journalOf(3, path);
+        sendRows(*journal, {1, 2, 3});
+    }
+    loseTable(path, LostTable::Requests);
+    const Result<Journal::Opened> opened = Journal::open(path);
+    ASSERT_TRUE(opened) << opened.error().detail.toStdString();
+    ASSERT_EQ(opened->journal->openRequests()->size(), 1U);
+    EXPECT_EQ(opened->journal->openRequests()->front().rows, (RowNumbers{1, 2, 3}));
 }
