@@ -1,5 +1,7 @@
 #include "batch/check_walk.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -19,6 +21,17 @@ std::vector<RowOutcome> unknownRows(std::span<const std::int64_t> rows, const QS
     for (const std::int64_t row : rows)
         outcomes.push_back({.row = row, .pile = Pile::Unknown, .code = QStringLiteral("unknown"), .words = words});
     return outcomes;
+}
+
+/// What a record was created at is by HubSpot's clock, and ours may be minutes off.
+Duration hubspotAhead(const HttpResponse &response, TimePoint now)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(headerValue(response.headers, "Date")),
+                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (!date.isValid())
+        return {};
+    date.setTimeSpec(Qt::UTC);
+    return Duration(date.toMSecsSinceEpoch()) - now.time_since_epoch();
 }
 
 } // namespace
@@ -107,14 +120,20 @@ Result<CheckVerdict> CheckWalk::judged(const CheckPlan &plan, const HttpResponse
     const Result<std::vector<BeforeImage>> before = around().tools.journal.before(plan.rows);
     if (!before)
         return tl::unexpected(before.error());
+    Result<std::vector<EarlierSend>> earlier = around().tools.journal.earlier(plan.rows);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    const Duration ahead = hubspotAhead(response, around().tools.clock.now());
+    for (EarlierSend &one : *earlier)
+        one.sentAt += ahead;
     return parseBatchAnswer(response.status, response.body).map([&](const BatchAnswer &answer) {
-        return judgeCheck(spec, rows, m_sentAt, answer, m_attempt, *before);
+        return judgeCheck(spec, rows, m_sentAt + ahead, answer, m_attempt, *before, *earlier);
     });
 }
 
 void CheckWalk::succeeded(const CheckPlan &plan, CheckVerdict verdict)
 {
-    if (!recorded(around().tools.journal.settled(m_request, verdict.outcomes, verdict.notDone)))
+    if (!recorded(around().tools.journal.settled(m_request, verdict.outcomes, verdict.notDone, verdict.late)))
         return;
     if (std::vector<JobRow> undone = rowsAmong(m_rows, verdict.notDone); !undone.empty())
         around().host.notDone(std::move(undone));

@@ -78,6 +78,21 @@ RowOutcome absent(const JobSpec &spec, const JobRow &row, const BatchAnswer &ans
     return notFoundOutcome(spec, row);
 }
 
+const EarlierSend *earlierOf(std::span<const EarlierSend> earlier, std::int64_t row)
+{
+    const auto found = std::ranges::find(earlier, row, &EarlierSend::row);
+    return found == earlier.end() ? nullptr : &*found;
+}
+
+RowOutcome doneEarlier(const JobRow &row, const QString &recordId)
+{
+    return {.row = row.row,
+            .pile = Pile::Done,
+            .recordId = recordId,
+            .code = foundCode(),
+            .words = QStringLiteral("done: by a request that got no answer and came late")};
+}
+
 } // namespace
 
 std::optional<HttpRequest> beforeRequest(const QUrl &api, const JobSpec &spec, std::span<const JobRow> rows)
@@ -109,12 +124,26 @@ std::optional<HttpRequest> beforeRequest(const QUrl &api, const JobSpec &spec, s
     Q_UNREACHABLE();
 }
 
-BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, const BatchAnswer &answer)
+BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, const BatchAnswer &answer,
+                          std::span<const EarlierSend> earlier)
 {
     const RecordsByKey records(answer, keyProperty(spec));
     BeforeVerdict verdict;
     for (const JobRow &row : rows) {
         const BatchRecord *record = records.find(row.key);
+        const EarlierSend *sent = earlierOf(earlier, row.row);
+        if (!record && sent && spec.operation == JobOperation::Archive) {
+            verdict.settled.push_back(doneEarlier(row, sent->before ? sent->before->recordId : QString()));
+            continue;
+        }
+        if (record && sent && takesProperties(spec.operation) && holdsValues(*record, row)) {
+            RowOutcome done = doneEarlier(row, record->id);
+            done.isNew = spec.operation == JobOperation::Upsert && !sent->before && record->createdAt
+                && !wasThereBefore(*record, sent->sentAt);
+            done.changedAt = record->updatedAt;
+            verdict.settled.push_back(std::move(done));
+            continue;
+        }
         if (!record && spec.operation != JobOperation::Upsert) {
             verdict.settled.push_back(absent(spec, row, answer));
             continue;
@@ -141,13 +170,17 @@ BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, con
 }
 
 BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows,
-                               const QHash<QString, QStringList> &answer)
+                               const QHash<QString, QStringList> &answer, std::span<const EarlierSend> earlier)
 {
     std::vector<JobRow> whole;
     std::ranges::copy_if(rows, std::back_inserter(whole), [](const JobRow &row) { return !row.to.isEmpty(); });
     const CheckVerdict bound = judgeAssociations(spec, whole, answer);
     BeforeVerdict verdict;
     for (RowOutcome outcome : bound.outcomes) {
+        if (earlierOf(earlier, outcome.row)) { // done, as it says
+            verdict.settled.push_back(outcome);
+            continue;
+        }
         outcome.pile = Pile::Skipped;
         outcome.code = QStringLiteral("unchanged");
         outcome.words = spec.operation == JobOperation::Associate ? QStringLiteral("the two are associated already")

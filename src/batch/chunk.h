@@ -21,11 +21,13 @@ struct BeforeVerdict {
     std::vector<RowOutcome> settled = {}; ///< skipped as "unchanged"; failed as "not-found" (an update)
     std::vector<JobRow> toSend = {};
 };
-/// An archive's rows come back with HubSpot's id for a key: by nothing else can they be archived.
-BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, const BatchAnswer &answer);
+/// An archive's rows come back with HubSpot's id for a key: by nothing else can they be archived. Rows that were sent
+/// `earlier` and are now as the job wants them are done by that: with the state before of then.
+BeforeVerdict judgeBefore(const JobSpec &spec, std::span<const JobRow> rows, const BatchAnswer &answer,
+                          std::span<const EarlierSend> earlier = {});
 /// For associations: `answer` is parseAssociations().
 BeforeVerdict judgeBoundBefore(const JobSpec &spec, std::span<const JobRow> rows,
-                               const QHash<QString, QStringList> &answer);
+                               const QHash<QString, QStringList> &answer, std::span<const EarlierSend> earlier = {});
 
 /// The request that carries out `rows`; its traces are "row-N". The undo of an upsert both updates and archives: its
 /// request carries the rows of the first one's kind, and judgeAnswer() has the others in `again`.
@@ -39,6 +41,11 @@ struct WriteVerdict {
 };
 /// Of a success: 200, 201, 204, 207. Records are matched by trace, then by id or key; never by order.
 WriteVerdict judgeAnswer(const JobSpec &spec, std::span<const JobRow> rows, int status, const BatchAnswer &answer);
+
+/// Creates that were refused as being there, and may be there by an `earlier` request that came late: to be looked up,
+/// once.
+std::vector<std::int64_t> conflictsToCheck(const JobSpec &spec, std::span<const RowOutcome> outcomes,
+                                           std::span<const EarlierSend> earlier);
 
 /// What a failure of the whole request means.
 struct FailureVerdict {
@@ -76,11 +83,14 @@ CheckPlan checkPlan(const QUrl &api, const JobSpec &spec, std::span<const JobRow
 struct CheckVerdict {
     std::vector<RowOutcome> outcomes = {};  ///< done after all, or failed for a reason that is plain now
     std::vector<std::int64_t> notDone = {}; ///< to be sent again, without harm
+    std::vector<std::int64_t> late = {};    ///< of those: a late request may still do them
     std::vector<std::int64_t> stillUnknown = {};
 };
-/// `before` tells an update that was not done from a value that somebody else has changed since.
+/// `before` tells an update that was not done from a value that somebody else has changed since. What the job made is
+/// no older than `sentAt`, or than an `earlier` request of the row.
 CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimePoint sentAt, const BatchAnswer &answer,
-                        int attempt, std::span<const BeforeImage> before = {});
+                        int attempt, std::span<const BeforeImage> before = {},
+                        std::span<const EarlierSend> earlier = {});
 /// For associations: `answer` is parseAssociations().
 CheckVerdict judgeAssociations(const JobSpec &spec, std::span<const JobRow> rows,
                                const QHash<QString, QStringList> &answer);

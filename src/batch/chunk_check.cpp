@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostSearches = 3;
-constexpr Duration createdBefore = 60s; ///< how far HubSpot's clock may be behind ours
+constexpr Duration searchedBefore = 60s; ///< as wasThereBefore()
 constexpr size_t mostRowsOfSearch = 5;
 constexpr size_t mostValuesOfRow = 5;
 constexpr size_t mostFiltersOfCheck = 18;
@@ -72,7 +72,7 @@ std::vector<SearchFilter> searchFilters(const JobRow &row, TimePoint sentAt)
     if (!filters.empty())
         filters.push_back({.property = QStringLiteral("createdate"),
                            .op = QStringLiteral("GTE"),
-                           .value = QString::number((sentAt - createdBefore).time_since_epoch().count())});
+                           .value = QString::number((sentAt - searchedBefore).time_since_epoch().count())});
     return filters;
 }
 
@@ -119,7 +119,12 @@ CheckPlan searchPlan(const QUrl &api, const JobSpec &spec, std::span<const JobRo
 
 RowOutcome foundOutcome(const JobRow &row, const BatchRecord &record, const QString &words)
 {
-    return {.row = row.row, .pile = Pile::Done, .recordId = record.id, .words = words, .changedAt = record.updatedAt};
+    return {.row = row.row,
+            .pile = Pile::Done,
+            .recordId = record.id,
+            .code = foundCode(),
+            .words = words,
+            .changedAt = record.updatedAt};
 }
 
 QString shown(const QString &value)
@@ -166,7 +171,7 @@ void judgeOverwritten(CheckVerdict &verdict, const JobSpec &spec, const JobRow &
     else if (holdsValues(*record, row)) {
         RowOutcome outcome = foundOutcome(row, *record, QStringLiteral("done: read back after no answer came"));
         outcome.isNew = spec.operation == JobOperation::Upsert && image == before.end() && record->createdAt
-            && *record->createdAt >= sentAt - createdBefore;
+            && !wasThereBefore(*record, sentAt);
         verdict.outcomes.push_back(outcome);
     } else if (image != before.end() && changedMeanwhile(*record, row, *image))
         verdict.outcomes.push_back(
@@ -184,16 +189,19 @@ void judgeUniqueCreate(CheckVerdict &verdict, const QString &unique, const JobRo
 {
     if (!record) {
         verdict.notDone.push_back(row.row); // a late one refuses the next: the value is unique
+        verdict.late.push_back(row.row);
+    } else if (wasThereBefore(*record, sentAt)) {
+        verdict.notDone.push_back(row.row); // not the job's, whatever it holds: HubSpot will name the conflict
     } else if (holdsValues(*record, row)) {
         verdict.outcomes.push_back(
             foundOutcome(row, *record, QStringLiteral("done: found by its %1 after no answer came").arg(unique)));
-    } else if (record->createdAt && *record->createdAt >= sentAt - createdBefore) {
+    } else if (record->createdAt) {
         verdict.outcomes.push_back(
             foundOutcome(row, *record,
                          QStringLiteral("done: found by its %1 after no answer came, and changed since: %2")
                              .arg(unique, differences(*record, row))));
     } else {
-        verdict.notDone.push_back(row.row); // there before; HubSpot will name the conflict
+        verdict.notDone.push_back(row.row); // it may have been there before; HubSpot will name the conflict
     }
 }
 
@@ -201,7 +209,7 @@ void judgeSearched(CheckVerdict &verdict, std::span<const JobRow> rows, TimePoin
 {
     std::vector<const BatchRecord *> records;
     for (const BatchRecord &record : answer.records) {
-        if (!record.createdAt || *record.createdAt >= sentAt - createdBefore)
+        if (!wasThereBefore(record, sentAt))
             records.push_back(&record);
     }
     const auto found = recordsByValues(rows, records);
@@ -258,7 +266,7 @@ CheckPlan checkPlan(const QUrl &api, const JobSpec &spec, std::span<const JobRow
 }
 
 CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimePoint sentAt, const BatchAnswer &answer,
-                        int attempt, std::span<const BeforeImage> before)
+                        int attempt, std::span<const BeforeImage> before, std::span<const EarlierSend> earlier)
 {
     Q_UNUSED(attempt) // a search proves nothing however often it is asked; checkPlan() ends it
     CheckVerdict verdict;
@@ -266,15 +274,18 @@ CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimeP
     const RecordsByKey records(answer, unique);
     std::vector<JobRow> searched;
     for (const JobRow &row : rows) {
+        const auto first = std::ranges::find(earlier, row.row, &EarlierSend::row);
+        const TimePoint since = first == earlier.end() ? sentAt : std::min(sentAt, first->sentAt);
+        const size_t again = verdict.notDone.size();
         switch (rowOperation(spec, row)) {
         case JobOperation::Create:
             if (unique.isEmpty() || rowValue(row, unique).isEmpty())
                 searched.push_back(row);
             else
-                judgeUniqueCreate(verdict, unique, row, records.find(rowValue(row, unique)), sentAt);
+                judgeUniqueCreate(verdict, unique, row, records.find(rowValue(row, unique)), since);
             break;
         case JobOperation::Update:
-        case JobOperation::Upsert: judgeOverwritten(verdict, spec, row, records.find(row.key), before, sentAt); break;
+        case JobOperation::Upsert: judgeOverwritten(verdict, spec, row, records.find(row.key), before, since); break;
         case JobOperation::Archive:
             if (records.find(row.key))
                 verdict.notDone.push_back(row.row);
@@ -288,6 +299,8 @@ CheckVerdict judgeCheck(const JobSpec &spec, std::span<const JobRow> rows, TimeP
         case JobOperation::Associate:
         case JobOperation::Dissociate: verdict.stillUnknown.push_back(row.row); break; // judgeAssociations() knows
         }
+        if (rowOperation(spec, row) != JobOperation::Create && verdict.notDone.size() > again)
+            verdict.late.push_back(row.row);
     }
     judgeSearched(verdict, searched, sentAt, answer);
     return verdict;
@@ -311,6 +324,7 @@ CheckVerdict judgeAssociations(const JobSpec &spec, std::span<const JobRow> rows
         else
             verdict.notDone.push_back(row.row);
     }
+    verdict.late = verdict.notDone;
     return verdict;
 }
 

@@ -2,6 +2,8 @@
 #include "batch/fault_words.h"
 #include "hubspot/api_error.h"
 
+#include <algorithm>
+
 namespace hubwatch {
 
 using namespace Qt::StringLiterals;
@@ -169,6 +171,19 @@ FailureVerdict judgeFailure(const JobSpec &spec, const Error &error, std::span<c
     case Then::Repeat: verdict.words = api.message.isEmpty() ? error.detail : api.message; break;
     }
     return verdict;
+}
+
+std::vector<std::int64_t> conflictsToCheck(const JobSpec &spec, std::span<const RowOutcome> outcomes,
+                                           std::span<const EarlierSend> earlier)
+{
+    std::vector<std::int64_t> rows;
+    for (const RowOutcome &outcome : outcomes) {
+        const auto sent = std::ranges::find(earlier, outcome.row, &EarlierSend::row);
+        if (spec.operation == JobOperation::Create && outcome.code == conflictCode() && sent != earlier.end()
+            && !sent->refused)
+            rows.push_back(outcome.row);
+    }
+    return rows;
 }
 
 RowOutcome failedRow(const JobSpec &spec, const JobRow &row, const Error &error)

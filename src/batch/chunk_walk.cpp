@@ -62,26 +62,31 @@ Result<BeforeVerdict> judgeRead(const Plan &plan, const JobTools &tools, const s
                                 const HttpResponse &response)
 {
     const JobOperation operation = plan.spec.operation;
+    const Result<std::vector<EarlierSend>> earlier = tools.journal.earlier(numbersOfRows(rows));
+    if (!earlier)
+        return tl::unexpected(earlier.error());
     if (operation == JobOperation::Associate || operation == JobOperation::Dissociate)
         return parseAssociations(response.body).map([&](const QHash<QString, QStringList> &bound) {
-            return judgeBoundBefore(plan.spec, rows, bound);
+            return judgeBoundBefore(plan.spec, rows, bound, *earlier);
         });
     const Result<BatchAnswer> answer = parseBatchAnswer(response.status, response.body);
     if (!answer)
         return tl::unexpected(answer.error());
     if (!tools.undone)
-        return judgeBefore(plan.spec, rows, *answer);
+        return judgeBefore(plan.spec, rows, *answer, *earlier);
     std::vector<std::int64_t> numbers = numbersOfRows(rows);
     std::ranges::sort(numbers);
     const Result<std::vector<JobRow>> wrote = tools.undoneRows->rows(numbers);
     const Result<std::vector<BeforeImage>> before = tools.undoneJournal->before(numbers);
     const Result<std::vector<RowOutcome>> outcomes = outcomesOf(*tools.undoneJournal, numbers);
-    if (!wrote || !before || !outcomes)
+    const Result<JobState> course = tools.undoneJournal->state();
+    if (!wrote || !before || !outcomes || !course)
         return fail(Error::Kind::Storage,
-                    !wrote        ? wrote.error().detail
-                        : !before ? before.error().detail
-                                  : outcomes.error().detail);
-    return judgeUndo(*tools.undone, rows, *wrote, *before, *outcomes, *answer);
+                    !wrote          ? wrote.error().detail
+                        : !before   ? before.error().detail
+                        : !outcomes ? outcomes.error().detail
+                                    : course.error().detail);
+    return judgeUndo(*tools.undone, rows, *wrote, *before, *outcomes, *answer, course->startedAt);
 }
 
 ChunkWalk::ChunkWalk(const Surroundings &around, std::vector<JobRow> rows)
@@ -234,6 +239,8 @@ bool ChunkWalk::writeSucceeded(const std::vector<JobRow> &part, const HttpRespon
             unreadableAnswer(response, QStringLiteral("HubSpot's answers do not say what became of this row"))));
         verdict.again.clear();
     }
+    if (!setConflictsApart(verdict))
+        return false;
     if (tools.keep && !writes(m_spec.operation)) {
         if (const Result<void> kept = tools.keep(part, answer); !kept) {
             if (recorded(tools.journal.ended(m_request, requestEnd(response), {})))
@@ -315,10 +322,41 @@ bool ChunkWalk::writeFailed(const std::vector<JobRow> &part, const Error &error)
 
 bool ChunkWalk::culprit(const JobRow &row, const Error &error)
 {
-    const RowOutcome outcome = failedRow(m_spec, row, error);
-    if (!recorded(around().tools.journal.ended(m_request, requestEnd(tl::unexpected(error)), {&outcome, 1})))
+    Journal &journal = around().tools.journal;
+    const RequestEnd end = requestEnd(tl::unexpected(error));
+    WriteVerdict verdict{.outcomes = {failedRow(m_spec, row, error)}};
+    if (!setConflictsApart(verdict))
         return false;
+    if (verdict.unknown.empty()) {
+        if (!recorded(journal.ended(m_request, end, verdict.outcomes)))
+            return false;
+    } else {
+        if (!recorded(journal.unanswered(m_request, end)))
+            return false;
+        around().host.doubted({row}, m_sentAt);
+    }
     m_toSend.failed();
+    return true;
+}
+
+/// What is refused as being there may be there by a request of ours that came late: it stays sent and is looked up,
+/// once a row.
+bool ChunkWalk::setConflictsApart(WriteVerdict &verdict)
+{
+    Journal &journal = around().tools.journal;
+    std::vector<std::int64_t> rows;
+    std::ranges::transform(verdict.outcomes, std::back_inserter(rows), &RowOutcome::row);
+    const Result<std::vector<EarlierSend>> earlier = journal.earlier(rows);
+    if (!recorded(earlier.map([](const auto &) {})))
+        return false;
+    const std::vector<std::int64_t> apart = conflictsToCheck(m_spec, verdict.outcomes, *earlier);
+    if (apart.empty())
+        return true;
+    if (!recorded(journal.setRefused(apart)))
+        return false;
+    std::erase_if(verdict.outcomes,
+                  [&](const RowOutcome &outcome) { return std::ranges::find(apart, outcome.row) != apart.end(); });
+    verdict.unknown.insert(verdict.unknown.end(), apart.begin(), apart.end());
     return true;
 }
 

@@ -30,6 +30,7 @@ private:
     bool writeFailed(const std::vector<JobRow> &part, const Error &error);
     void sendAgain(const std::vector<JobRow> &part, const std::vector<std::int64_t> &again);
     bool culprit(const JobRow &row, const Error &error);
+    bool setConflictsApart(WriteVerdict &verdict);
 
     const JobSpec &m_spec;
     std::vector<std::vector<JobRow>> m_toRead = {}; ///< the last one first

@@ -16,10 +16,15 @@ bool isConflict(const BatchFault &fault)
 
 } // namespace
 
+QString conflictCode()
+{
+    return QStringLiteral("conflict");
+}
+
 QString faultCode(const BatchFault &fault)
 {
     if (isConflict(fault))
-        return QStringLiteral("conflict");
+        return conflictCode();
     if (fault.category == "OBJECT_NOT_FOUND"_L1)
         return QStringLiteral("not-found");
     return fault.code.isEmpty() ? QStringLiteral("rejected") : fault.code;

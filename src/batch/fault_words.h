@@ -6,6 +6,7 @@
 
 namespace hubwatch {
 
+QString conflictCode(); ///< "conflict"
 /// "conflict", "not-found", or HubSpot's own: "INVALID_OPTION".
 QString faultCode(const BatchFault &fault);
 QString faultWords(const JobSpec &spec, const BatchFault &fault);

@@ -104,7 +104,9 @@ Result<void> Journal::Private::untouch(std::int64_t row, PileCounts &next)
     if (*was < 0)
         return {};
     --next[size_t(*was)];
-    if (Result<void> gone = database->run("DELETE FROM before WHERE row = ?", {qint64(row)}); !gone)
+    if (Result<void> gone
+        = database->run("DELETE FROM before WHERE row = ? AND row NOT IN (SELECT row FROM earlier)", {qint64(row)});
+        !gone)
         return gone;
     return database->run("DELETE FROM rows WHERE row = ?", {qint64(row)});
 }
@@ -236,7 +238,7 @@ Result<void> Journal::ended(std::int64_t request, const RequestEnd &end, std::sp
         if (*left > 0) {
             if (Result<void> gone
                 = d->database->run("DELETE FROM before WHERE row IN (SELECT row FROM rows WHERE pile = "
-                                   "4 AND request = ?)",
+                                   "4 AND request = ?) AND row NOT IN (SELECT row FROM earlier)",
                                    {qint64(request)});
                 !gone)
                 return gone;
@@ -263,12 +265,20 @@ Result<void> Journal::unanswered(std::int64_t request, const RequestEnd &end)
 }
 
 Result<void> Journal::settled(std::int64_t check, std::span<const RowOutcome> outcomes,
-                              std::span<const std::int64_t> untouched)
+                              std::span<const std::int64_t> untouched, std::span<const std::int64_t> late)
 {
     return d->change([&](PileCounts &counts) -> Result<void> {
         for (const RowOutcome &outcome : outcomes) {
             if (Result<void> done = d->putOutcome(outcome, {}, counts); !done)
                 return done;
+        }
+        for (const std::int64_t row : late) {
+            if (Result<void> put
+                = d->database->run("INSERT OR IGNORE INTO earlier(row, sent) SELECT row, sent FROM rows JOIN requests "
+                                   "ON requests.id = rows.request WHERE row = ?",
+                                   {qint64(row)});
+                !put)
+                return put;
         }
         for (const std::int64_t row : untouched) {
             if (Result<void> done = d->untouch(row, counts); !done)

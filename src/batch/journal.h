@@ -48,6 +48,16 @@ struct BeforeImage {
     bool operator==(const BeforeImage &) const = default;
 };
 
+/// A row that was sent, got no answer and was found undone: that request may still have arrived since.
+struct EarlierSend {
+    std::int64_t row = 0;
+    TimePoint sentAt = {};                  ///< the first time
+    bool refused = false;                   ///< a create was refused since as being there, and was looked up for it
+    std::optional<BeforeImage> before = {}; ///< as it was then
+
+    bool operator==(const EarlierSend &) const = default;
+};
+
 /// Rows by pile, for looking at them.
 struct RowQuery {
     std::vector<Pile> piles = {}; ///< empty: all
@@ -97,9 +107,14 @@ public:
     /// unanswered() named.
     Result<std::vector<JournalRequest>> openRequests() const;
     /// A Check was answered: what it found, also Pile::Unknown where nothing more can be found; and the rows that were
-    /// not done, for certain, and are untouched again. Others stay as they are.
+    /// not done and are untouched again, those among them that a late request may still do: `late`, which keep their
+    /// state before. Others stay as they are.
     Result<void> settled(std::int64_t check, std::span<const RowOutcome> outcomes,
-                         std::span<const std::int64_t> untouched);
+                         std::span<const std::int64_t> untouched, std::span<const std::int64_t> late = {});
+    /// Of `rows`, those that were ever `late`.
+    Result<std::vector<EarlierSend>> earlier(std::span<const std::int64_t> rows) const;
+    /// They are EarlierSend::refused from now on.
+    Result<void> setRefused(std::span<const std::int64_t> rows);
 
     /// The next untouched rows behind `after`, at most `most`, ascending.
     Result<std::vector<std::int64_t>> untouched(std::int64_t after, int most) const;

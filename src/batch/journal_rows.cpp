@@ -209,6 +209,40 @@ Result<std::vector<BeforeImage>> Journal::before(std::span<const std::int64_t> w
     return images;
 }
 
+Result<std::vector<EarlierSend>> Journal::earlier(std::span<const std::int64_t> wanted) const
+{
+    std::vector<EarlierSend> sends;
+    if (d->database->number("SELECT EXISTS(SELECT 1 FROM earlier)").value_or(1) == 0)
+        return sends;
+    for (const std::int64_t row : wanted) {
+        Result<Rows> rows = d->database->query("SELECT sent, refused FROM earlier WHERE row = ?", {qint64(row)});
+        if (!rows)
+            return tl::unexpected(rows.error());
+        if (!rows->next())
+            continue;
+        const Result<std::vector<BeforeImage>> image = before({&row, 1});
+        if (!image)
+            return tl::unexpected(image.error());
+        sends.push_back({.row = row,
+                         .sentAt = instantOf((*rows)[0]).value_or(TimePoint()),
+                         .refused = rows->number(1) != 0,
+                         .before = image->empty() ? std::nullopt : std::optional(image->front())});
+    }
+    return sends;
+}
+
+Result<void> Journal::setRefused(std::span<const std::int64_t> wanted)
+{
+    return d->change([&](PileCounts &) -> Result<void> {
+        for (const std::int64_t row : wanted) {
+            if (Result<void> put = d->database->run("UPDATE earlier SET refused = 1 WHERE row = ?", {qint64(row)});
+                !put)
+                return put;
+        }
+        return {};
+    });
+}
+
 Result<std::int64_t> Journal::forget(const QString &code, std::span<const std::int64_t> wanted)
 {
     std::vector<std::int64_t> rows(wanted.begin(), wanted.end());

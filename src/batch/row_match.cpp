@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1StringView otherAddresses{"hs_additional_emails"};
+constexpr Duration clocksDiffer = 60s;
 
 /// "12.50" -> "12.5"; nothing for text that is no plain number. Digits with a zero in front are none: they are codes.
 std::optional<QString> plainNumber(QStringView text)
@@ -173,6 +174,16 @@ QString objectNoun(const QString &object)
                                                {QStringLiteral("0-8"), QStringLiteral("line item")},
                                                {QStringLiteral("line_items"), QStringLiteral("line item")}};
     return nouns.value(object, QStringLiteral("record"));
+}
+
+QString foundCode()
+{
+    return QStringLiteral("found");
+}
+
+bool wasThereBefore(const BatchRecord &record, TimePoint sentAt)
+{
+    return record.createdAt && *record.createdAt < sentAt - clocksDiffer;
 }
 
 RecordsByKey::RecordsByKey(const BatchAnswer &answer, const QString &idProperty)

@@ -37,6 +37,12 @@ QString rowTrace(std::int64_t row); ///< "row-7"
 /// "contact", "company" ...: one of them, for sentences
 QString objectNoun(const QString &object);
 
+/// The code of a row whose record was not named by the answer to its write, but found later.
+QString foundCode();
+/// Whether a record that a request of that time may have made is old enough to have been there before it; the clocks of
+/// HubSpot and this machine may differ a little.
+bool wasThereBefore(const BatchRecord &record, TimePoint sentAt);
+
 /// The records of an answer by HubSpot's id, or by what `idProperty` holds; a contact by any of its addresses.
 class RecordsByKey
 {

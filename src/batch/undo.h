@@ -20,9 +20,11 @@ std::unique_ptr<RowSource> undoRows(const Plan &of, const Journal &journal);
 
 /// Which rows may be taken back: those whose record is as the job left it. The others are skipped as "changed-since"
 /// with what was found ("city is \"Kyoto\" now, the job wrote \"Osaka\""), or as "unchanged" when it is as before
-/// already. `wrote` are the rows of the job undone, `now` the records as they are.
+/// already. `wrote` are the rows of the job undone, `now` the records as they are. A record that was found for a row
+/// instead of named in an answer is archived only if it was created after the job was `startedAt`; else it is kept, as
+/// "not-ours".
 BeforeVerdict judgeUndo(const Plan &of, std::span<const JobRow> undo, std::span<const JobRow> wrote,
                         std::span<const BeforeImage> before, std::span<const RowOutcome> outcomes,
-                        const BatchAnswer &now);
+                        const BatchAnswer &now, std::optional<TimePoint> startedAt = {});
 
 } // namespace hubwatch

@@ -122,7 +122,7 @@ std::unique_ptr<RowSource> undoRows(const Plan &of, const Journal &journal)
 
 BeforeVerdict judgeUndo(const Plan &of, std::span<const JobRow> undo, std::span<const JobRow> wrote,
                         std::span<const BeforeImage> before, std::span<const RowOutcome> outcomes,
-                        const BatchAnswer &now)
+                        const BatchAnswer &now, std::optional<TimePoint> startedAt)
 {
     BeforeVerdict verdict;
     const RecordsByKey records(now, {});
@@ -154,6 +154,14 @@ BeforeVerdict judgeUndo(const Plan &of, std::span<const JobRow> undo, std::span<
         if (!wasNew && image != before.end() && holdsAll(*record, image->values)) {
             verdict.settled.push_back(
                 kept(row, record->id, "unchanged", QStringLiteral("it is as before the job already")));
+            continue;
+        }
+        const bool wasFound = outcome != outcomes.end() && outcome->code == foundCode();
+        if (wasNew && wasFound && !(startedAt && record->createdAt && *record->createdAt >= *startedAt)) {
+            verdict.settled.push_back(
+                kept(row, record->id, "not-ours",
+                     QStringLiteral("the job got no answer and found it by its values; nothing proves that it did not "
+                                    "exist before: look at it, and archive it by hand if it is the job's")));
             continue;
         }
         // HubSpot writes some values in its own way; what has not been touched since is the job's in any form.

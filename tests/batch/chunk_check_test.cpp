@@ -151,8 +151,9 @@ TEST(Checks, UpdatesAreComparedWithWhatWasWritten)
             {.row = i, .recordId = QString::number(i), .values = {{.property = u"city"_s, .value = u"Kyoto"_s}}});
     const CheckVerdict verdict = judgeCheck(checkSpec(JobOperation::Update), rows, checkSentAt, answer, 1, before);
     EXPECT_EQ(checkSummary(verdict),
-              (QStringList{u"1 done 1"_s, u"3 failed 3 changed-meanwhile"_s, u"4 failed  not-found"_s, u"2 again"_s,
-                           u"5 again"_s}));
+              (QStringList{u"1 done 1 found"_s, u"3 failed 3 changed-meanwhile"_s, u"4 failed  not-found"_s,
+                           u"2 again"_s, u"5 again"_s}));
+    EXPECT_EQ(verdict.late, (std::vector<std::int64_t>{2, 5}));
     EXPECT_TRUE(verdict.outcomes[1].words.contains(u"city is \"Nara\", the job wrote \"Osaka\""));
     EXPECT_EQ(checkSummary(judgeCheck(checkSpec(JobOperation::Upsert), std::vector{rows[3]}, checkSentAt, answer, 1)),
               QStringList{u"4 again"_s});
@@ -186,13 +187,23 @@ TEST(Checks, UniqueCreatesAreFoundOrSentAgain)
         return checkRow(number, {},
                         {{.property = u"email"_s, .value = email}, {.property = u"city"_s, .value = u"Osaka"_s}});
     };
-    const std::vector rows{row(1, u"A@b.c"_s), row(2, u"d@e.f"_s), row(3, u"g@h.i"_s), row(4, u"j@k.l"_s)};
+    const std::vector rows{row(1, u"A@b.c"_s), row(2, u"d@e.f"_s), row(3, u"g@h.i"_s), row(4, u"j@k.l"_s),
+                           row(5, u"m@n.o"_s)};
     const BatchAnswer answer{
         .records = {checkRecord(u"11"_s, {{u"email"_s, u"a@b.c"_s}, {u"city"_s, u"Osaka"_s}}),
                     checkRecord(u"12"_s, {{u"email"_s, u"d@e.f"_s}, {u"city"_s, u"Kobe"_s}}, checkSentAt + 2s),
-                    checkRecord(u"13"_s, {{u"email"_s, u"g@h.i"_s}}, checkSentAt - 1h)}};
-    EXPECT_EQ(checkSummary(judgeCheck(spec, rows, checkSentAt, answer, 1)),
-              (QStringList{u"1 done 11"_s, u"2 done 12"_s, u"3 again"_s, u"4 again"_s}));
+                    checkRecord(u"13"_s, {{u"email"_s, u"g@h.i"_s}}, checkSentAt - 1h),
+                    checkRecord(u"15"_s, {{u"email"_s, u"m@n.o"_s}, {u"city"_s, u"Osaka"_s}}, checkSentAt - 1h)}};
+    const CheckVerdict verdict = judgeCheck(spec, rows, checkSentAt, answer, 1);
+    EXPECT_EQ(checkSummary(verdict),
+              (QStringList{u"1 done 11 found"_s, u"2 done 12 found"_s, u"3 again"_s, u"4 again"_s, u"5 again"_s}))
+        << "15 has the same values, and was there before";
+    EXPECT_EQ(verdict.late, std::vector<std::int64_t>{4});
+    // Had row 5 been sent two hours ago, it would be that request's.
+    const std::vector<EarlierSend> earlier{{.row = 5, .sentAt = checkSentAt - 2h}};
+    EXPECT_EQ(
+        checkSummary(judgeCheck(spec, rows, checkSentAt, answer, 1, {}, earlier)),
+        (QStringList{u"1 done 11 found"_s, u"2 done 12 found"_s, u"5 done 15 found"_s, u"3 again"_s, u"4 again"_s}));
 }
 
 TEST(Checks, OtherCreatesAreNeverSentAgainByThemselves)
@@ -208,8 +219,9 @@ TEST(Checks, OtherCreatesAreNeverSentAgainByThemselves)
                                          checkRecord(u"14"_s, {{u"dealname"_s, u"old"_s}}, checkSentAt - 2min)}};
     for (const int attempt : {1, 3}) {
         const CheckVerdict verdict = judgeCheck(spec, rows, checkSentAt, answer, attempt);
-        EXPECT_EQ(checkSummary(verdict),
-                  (QStringList{u"1 done 11"_s, u"3 done 13"_s, u"2 unknown"_s, u"4 unknown"_s, u"5 unknown"_s}));
+        EXPECT_EQ(
+            checkSummary(verdict),
+            (QStringList{u"1 done 11 found"_s, u"3 done 13 found"_s, u"2 unknown"_s, u"4 unknown"_s, u"5 unknown"_s}));
         EXPECT_TRUE(verdict.outcomes[0].words.contains(u"ids 11, 12"));
     }
 }

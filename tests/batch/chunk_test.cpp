@@ -108,6 +108,45 @@ TEST(ChunkBefore, TellsUnchangedMissingAndNew)
     EXPECT_EQ(upsert.images.size(), 1u);
 }
 
+TEST(ChunkBefore, WhatALateRequestHasDoneIsDone)
+{
+    const std::vector rows{chunkRow(1, u"1"_s, u"Osaka"_s), chunkRow(2, u"2"_s, u"Osaka"_s),
+                           chunkRow(3, u"3"_s, u"Osaka"_s)};
+    const auto image = [](std::int64_t row) {
+        return BeforeImage{.row = row, .recordId = QString::number(row), .values = {{u"city"_s, u"Kyoto"_s}}};
+    };
+    const std::vector<EarlierSend> earlier{{.row = 1, .before = image(1)}, {.row = 2, .before = image(2)}};
+    const BatchAnswer answer{
+        .records = {chunkRecord(u"1"_s, u"Osaka"_s), chunkRecord(u"2"_s, u"Nara"_s), chunkRecord(u"3"_s, u"Osaka"_s)}};
+    for (const bool skips : {true, false}) {
+        JobSpec spec = chunkSpec(JobOperation::Update);
+        spec.skipsUnchanged = skips;
+        const BeforeVerdict update = judgeBefore(spec, rows, answer, earlier);
+        EXPECT_EQ(chunkSummary(update.settled).front(), u"1 done found"_s);
+        EXPECT_EQ(update.settled.front().changedAt, TimePoint(5s));
+        ASSERT_FALSE(update.images.empty());
+        EXPECT_EQ(update.images.front().values.front().value, u"Nara"_s) << "somebody has changed it meanwhile";
+        EXPECT_EQ(update.toSend.size(), skips ? 1u : 2u);
+    }
+    const BeforeVerdict archive
+        = judgeBefore(chunkSpec(JobOperation::Archive), rows, {.records = {answer.records[1]}}, earlier);
+    EXPECT_EQ(chunkSummary(archive.settled), (QStringList{u"1 done found"_s, u"3 failed not-found"_s}));
+
+    JobSpec upsert = chunkSpec(JobOperation::Upsert);
+    const std::vector<EarlierSend> made{{.row = 1, .sentAt = TimePoint(1h)}};
+    BatchAnswer fresh{.records = {answer.records[0]}};
+    fresh.records[0].createdAt = TimePoint(1h + 3s);
+    EXPECT_TRUE(judgeBefore(upsert, rows, fresh, made).settled.front().isNew);
+    fresh.records[0].createdAt = TimePoint(1h - 2min);
+    EXPECT_FALSE(judgeBefore(upsert, rows, fresh, made).settled.front().isNew);
+
+    const std::vector pairs{JobRow{.row = 1, .key = u"1"_s, .to = u"9"_s},
+                            JobRow{.row = 3, .key = u"3"_s, .to = u"9"_s}};
+    const BeforeVerdict bound = judgeBoundBefore(chunkSpec(JobOperation::Associate), pairs,
+                                                 {{u"1"_s, {u"9"_s}}, {u"3"_s, {u"9"_s}}}, earlier);
+    EXPECT_EQ(chunkSummary(bound.settled), (QStringList{u"1 done"_s, u"3 skipped unchanged"_s}));
+}
+
 TEST(ChunkBefore, FindsAContactByItsOtherAddresses)
 {
     BatchRecord record = chunkRecord(u"9"_s, u"Kyoto"_s, u"new@b.c"_s);

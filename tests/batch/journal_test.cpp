@@ -278,3 +278,27 @@ TEST(Journal, ASentRowWhoseRequestWasLostIsReadBackAllTheSame)
     ASSERT_EQ(opened->journal->openRequests()->size(), 1U);
     EXPECT_EQ(opened->journal->openRequests()->front().rows, (RowNumbers{1, 2, 3}));
 }
+
+TEST(Journal, WhatALateRequestMayStillDoKeepsItsStateBefore)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("journal.db"));
+    const BeforeImage image{.row = 1, .recordId = QStringLiteral("101")};
+    {
+        const std::unique_ptr<Journal> journal = journalOf(3, path);
+        sendRows(*journal, {1, 2, 3}, {image, {.row = 2, .recordId = QStringLiteral("102")}});
+        const Result<std::int64_t> check
+            = journal->sending({.kind = JournalRequest::Kind::Check, .rows = {1, 2}, .sentAt = journalNow + 9s}, {});
+        ASSERT_TRUE(journal->settled(*check, {}, RowNumbers{1, 2}, RowNumbers{1}));
+        EXPECT_EQ(*journal->untouched(0, 9), (RowNumbers{1, 2}));
+    }
+    const std::unique_ptr<Journal> journal = journalAt(path);
+    EXPECT_EQ(*journal->earlier(RowNumbers{1, 2, 3}),
+              (std::vector{EarlierSend{.row = 1, .sentAt = journalNow, .before = image}}));
+    const Result<std::int64_t> again = journal->sending({.rows = {1}, .sentAt = journalNow + 1h}, {});
+    ASSERT_TRUE(journal->setRefused(RowNumbers{1}));
+    ASSERT_TRUE(journal->ended(*again, {.status = 429}, {}));
+    EXPECT_EQ(*journal->earlier(RowNumbers{1}),
+              (std::vector{EarlierSend{.row = 1, .sentAt = journalNow, .refused = true, .before = image}}))
+        << "the first time counts, whatever came after it";
+}

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QPointer>
 #include <map>
 
@@ -58,10 +59,12 @@ public:
 
     std::function<std::optional<Mishap>(const HttpRequest &)> script = {};
     std::function<Duration()> delay = {};
+    Duration ahead = {}; ///< its clock, of ours
     std::vector<HttpRequest> requests = {};
     std::map<QString, QJsonObject> records = {};
-    std::map<QString, int> created = {}; ///< by email
-    std::map<QString, int> updated = {}; ///< by id
+    std::map<QString, int> created = {};    ///< by email
+    std::map<QString, TimePoint> born = {}; ///< by id; others are created whenever they are asked for
+    std::map<QString, int> updated = {};    ///< by id
     int open = 0;
     int mostOpen = 0;
 
@@ -83,11 +86,10 @@ private:
             }
             if (path.endsWith(QStringLiteral("/batch/update")))
                 update(id, input[QStringLiteral("properties")].toObject());
-            const QString at = QDateTime::fromMSecsSinceEpoch(m_clock.now().time_since_epoch().count(), Qt::UTC)
-                                   .toString(Qt::ISODateWithMs);
+            const QString at = instant(m_clock.now() + ahead);
             QJsonObject result{{QStringLiteral("id"), id},
                                {QStringLiteral("properties"), records[id]},
-                               {QStringLiteral("createdAt"), at},
+                               {QStringLiteral("createdAt"), born.contains(id) ? instant(born[id]) : at},
                                {QStringLiteral("updatedAt"), at}};
             if (const QJsonValue trace = input[QStringLiteral("objectWriteTraceId")]; trace.isString())
                 result[QStringLiteral("objectWriteTraceId")] = trace;
@@ -104,9 +106,21 @@ private:
             body[QStringLiteral("errors")] = QJsonArray{error};
         }
         return HttpResponse{.status = missing.isEmpty() ? 200 : 207,
-                            .headers = {{.name = "Content-Type", .value = "application/json"}},
+                            .headers = {{.name = "Content-Type", .value = "application/json"},
+                                        {.name = "Date", .value = httpDate(m_clock.now() + ahead)}},
                             .body = QJsonDocument(body).toJson(QJsonDocument::Compact),
                             .took = 200ms};
+    }
+    static QByteArray httpDate(TimePoint at)
+    {
+        return QLocale::c()
+            .toString(QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC),
+                      QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"))
+            .toLatin1();
+    }
+    static QString instant(TimePoint at)
+    {
+        return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODateWithMs);
     }
     QString found(const QString &key, const QString &by) const
     {

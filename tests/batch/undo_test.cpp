@@ -1,6 +1,7 @@
 // Undo: what may be taken back, into what, and what is left alone because somebody has changed it since.
 #include "batch/undo.h"
 
+#include "batch/row_match.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>
@@ -221,6 +222,26 @@ TEST(JudgeUndo, ArchivesWhatTheJobCreatedUnlessItChanged)
     ASSERT_EQ(verdict.settled.size(), 2u);
     EXPECT_EQ(verdict.settled[0].code, u"changed-since"_s);
     EXPECT_EQ(verdict.settled[1].code, u"unchanged"_s);
+}
+
+TEST(JudgeUndo, OfWhatWasFoundArchivesOnlyWhatTheJobMustHaveMade)
+{
+    const Plan of = undonePlan(JobOperation::Create);
+    std::vector<JobRow> undo;
+    std::vector<RowOutcome> outcomes;
+    BatchAnswer now;
+    const std::vector<std::optional<TimePoint>> createdAt{undoNow - 30s, undoNow + 1s, std::nullopt, undoNow - 1h};
+    for (int i = 1; i <= 4; ++i) {
+        const QString id = QString::number(10 + i);
+        undo.push_back({.row = i, .key = id});
+        outcomes.push_back({.row = i, .recordId = id, .code = i == 4 ? QString() : foundCode()});
+        now.records.push_back({.id = id, .createdAt = createdAt[size_t(i - 1)]});
+    }
+    const BeforeVerdict verdict = judgeUndo(of, undo, {}, {}, outcomes, now, undoNow);
+    EXPECT_EQ(verdict.toSend, (std::vector{undo[1], undo[3]})) << "the last one was named by the answer to its create";
+    ASSERT_EQ(verdict.settled.size(), 2u);
+    EXPECT_EQ(verdict.settled[0].code, u"not-ours"_s);
+    EXPECT_EQ(verdict.settled[1].code, u"not-ours"_s);
 }
 
 } // namespace
