@@ -3,8 +3,10 @@
 #include "base/write_file.h"
 #include "batch/job_json.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QUrl>
@@ -56,8 +58,41 @@ JobRecord summaryOf(const QString &path, const QString &id)
     job.state = stateOf(json.value("state"_L1).toObject());
     job.piles = pilesOf(json.value("piles"_L1).toObject());
     job.reasons = reasonsOf(json.value("reasons"_L1).toArray());
-    job.problem = json.value("problem"_L1).toString();
+    job.notice = json.value("notice"_L1).toString();
     return job;
+}
+
+/// By the name of its folder, which newJobId() made.
+TimePoint plannedAtOf(const QString &id)
+{
+    const QDateTime utc(QDate::fromString(id.left(8), QStringLiteral("yyyyMMdd")),
+                        QTime::fromString(id.mid(9, 4), QStringLiteral("HHmm")), Qt::UTC);
+    return utc.isValid() ? TimePoint(Duration(utc.toMSecsSinceEpoch())) : TimePoint::max();
+}
+
+bool isOver(const JobState &state, TimePoint plannedAt, TimePoint before, TimePoint now)
+{
+    const bool ended = hasEnded(state.phase) && state.endedAt && *state.endedAt < before;
+    const bool neverBegun
+        = state.phase == JobState::Phase::Planned && !state.startedAt && plannedAt < now - plannedLasts;
+    return !state.pinned && (ended || neverBegun);
+}
+
+/// The summary may be older than the journal, or unreadable; what is removed takes the undo of a job with it.
+bool journalAgrees(const QString &path, const JobRecord &job, TimePoint before, TimePoint now)
+{
+    const QFileInfo file(path);
+    const QStringList damaged = file.dir().entryList({file.fileName() + QStringLiteral(".*")}, QDir::Files);
+    if (!file.exists())
+        return damaged.isEmpty();
+    const Result<Journal::Opened> opened = Journal::open(path);
+    if (!opened || !opened->notice.isEmpty())
+        return false;
+    if (!opened->journal->holdsPlan())
+        return !job.problem.isEmpty() && damaged.isEmpty();
+    const Result<Plan> plan = opened->journal->plan();
+    const Result<JobState> state = opened->journal->state();
+    return plan && state && isOver(*state, plan->plannedAt, before, now);
 }
 
 /// In whose hands the lock is, for people.
@@ -130,7 +165,7 @@ Result<void> JobFolder::note(const JobRecord &job) const
                            {"state"_L1, stateObject(job.state)},
                            {"piles"_L1, pilesObject(job.piles)},
                            {"reasons"_L1, reasonsArray(job.reasons)},
-                           {"problem"_L1, job.problem}};
+                           {"notice"_L1, job.notice}};
     return writeFile(path, QJsonDocument(json).toJson(QJsonDocument::Compact), ownerOnly)
         .map_error([&path](const Error &error) { return folderFault(path, error.detail); });
 }
@@ -165,17 +200,42 @@ Result<void> JobFolder::remove(const QString &id) const
     return {};
 }
 
+Result<JobRecord> JobFolder::restored(const QString &id) const
+{
+    QString who;
+    const std::unique_ptr<QLockFile> mine = lockJob(id, &who);
+    if (!mine)
+        return fail(Error::Kind::Rejected, QStringLiteral("%1 is in the hands of %2").arg(id, who));
+    if (!QFile::exists(journalOf(id)))
+        return fail(Error::Kind::Malformed, job(id).value_or(JobRecord()).problem);
+    const Result<Journal::Opened> opened = Journal::open(journalOf(id));
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const Journal &journal = *opened->journal;
+    const Result<Plan> plan = journal.plan();
+    const Result<JobState> state = journal.state();
+    const Result<JobPiles> piles = journal.piles();
+    const Result<std::vector<ReasonGroup>> reasons = journal.reasons();
+    if (!plan || !state || !piles || !reasons)
+        return fail(Error::Kind::Malformed,
+                    !plan        ? plan.error().detail
+                        : !state ? state.error().detail
+                        : !piles ? piles.error().detail
+                                 : reasons.error().detail);
+    JobRecord known{.plan = *plan, .state = *state, .piles = *piles, .reasons = *reasons, .notice = opened->notice};
+    known.plan.id = id;
+    return note(known).map([&known] { return known; });
+}
+
 QStringList JobFolder::trim(TimePoint before, TimePoint now) const
 {
     QStringList gone;
     for (const JobRecord &job : jobs()) {
-        const bool ended = hasEnded(job.state.phase) && job.state.endedAt && *job.state.endedAt < before;
-        const bool neverBegun = job.state.phase == JobState::Phase::Planned && !job.state.startedAt
-            && job.plan.plannedAt < now - plannedLasts;
-        if (job.state.pinned || !(ended || neverBegun))
+        if (job.problem.isEmpty() ? !isOver(job.state, job.plan.plannedAt, before, now)
+                                  : plannedAtOf(job.plan.id) >= now - plannedLasts)
             continue;
         const std::unique_ptr<QLockFile> mine = lockJob(job.plan.id, nullptr);
-        if (!mine)
+        if (!mine || !journalAgrees(journalOf(job.plan.id), job, before, now))
             continue;
         mine->unlock();
         if (remove(job.plan.id))

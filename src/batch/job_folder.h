@@ -14,6 +14,7 @@ struct JobRecord {
     JobPiles piles = {};
     std::vector<ReasonGroup> reasons = {}; ///< of failed and unknown rows
     QString problem = {};                  ///< why it could not be read
+    QString notice = {};                   ///< what of it was damaged, and what was kept
 
     bool operator==(const JobRecord &) const = default;
 };
@@ -35,9 +36,12 @@ public:
     /// Newest first; one that cannot be read has its id and a `problem`.
     std::vector<JobRecord> jobs() const;
     std::optional<JobRecord> job(const QString &id) const;
+    /// Of a job whose summary cannot be read: what its journal tells, noted anew. Rejected while somebody has it open.
+    Result<JobRecord> restored(const QString &id) const;
     Result<void> remove(const QString &id) const;
-    /// Removes ended jobs that ended before `before`, unless pinned or running; planned ones that were never begun,
-    /// after a week. Answers their ids.
+    /// Removes ended jobs that ended before `before`, unless pinned or running; planned ones that were never begun, and
+    /// what is half planned, after a week. What the journal says counts, and one that cannot be read stays. Answers
+    /// their ids.
     QStringList trim(TimePoint before, TimePoint now) const;
 
     /// One job at a time writes to an account, in whatever program: nullptr when another one holds it; `who` says

@@ -146,6 +146,11 @@ Result<Plan> Journal::plan() const
     return parsePlan(*json);
 }
 
+bool Journal::holdsPlan() const
+{
+    return get(planKey).has_value();
+}
+
 Result<void> Journal::putMarks(std::span<const RowMark> marks)
 {
     return d->change([&](PileCounts &) -> Result<void> {

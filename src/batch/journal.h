@@ -88,6 +88,7 @@ public:
     Result<void> putPlan(const Plan &plan);
     /// Malformed when there is none: planning was not finished.
     Result<Plan> plan() const;
+    bool holdsPlan() const; ///< also one that a newer Hubwatch made
     /// While planning, many at a time.
     Result<void> putMarks(std::span<const RowMark> marks);
     Result<std::vector<RowMark>> marks() const;

@@ -1,3 +1,4 @@
+#include "batch/job_folder.h"
 #include "batch_bench.h"
 #include "support/printers.h"
 
@@ -224,6 +225,28 @@ TEST(BatchWorkLive, RowsAreShownWithTheirCells)
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     EXPECT_TRUE(file.readAll().contains("none,y"));
+}
+
+TEST(BatchWorkLive, ALostSummaryIsMadeAnewFromTheJournal)
+{
+    BatchBench bench(80);
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Gifu"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    RunOrder order = confirmed(id);
+    order.firstRows = 50;
+    bench.work->run(order);
+    ASSERT_TRUE(bench.reaches(id, Phase::Asking)) << bench.outcome->words.toStdString();
+    bench.cutOff();
+    const JobFolder folder(bench.folder.path());
+    QFile summary(folder.pathOf(id) + QStringLiteral("/job.json"));
+    ASSERT_TRUE(summary.open(QIODevice::WriteOnly)); // it is empty now
+    summary.close();
+    ASSERT_FALSE(folder.job(id)->problem.isEmpty());
+    bench.begin();
+    EXPECT_EQ(bench.job(id).problem, QString());
+    EXPECT_EQ(bench.job(id).progress.state.phase, Phase::Asking);
+    EXPECT_EQ(bench.job(id).progress.piles.done, 50);
+    EXPECT_EQ(folder.job(id)->plan.rows, bench.job(id).plan.rows);
 }
 
 } // namespace

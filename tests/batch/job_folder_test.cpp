@@ -69,7 +69,7 @@ TEST(JobFolder, AFullDiskIsToldAndTheOldSummaryStays)
     JobRecord job = folderJob(firstId, folderNow);
     ASSERT_TRUE(folder.create(firstId));
     ASSERT_TRUE(folder.note(job));
-    job.problem = QString(100'000, u'x');
+    job.notice = QString(100'000, u'x');
     std::optional<hubwatch::testing::FullDisk> full(100);
     const Result<void> noted = folder.note(job);
     full.reset();
@@ -119,4 +119,71 @@ TEST(JobFolder, OneJobAtATimeWritesToAnAccount)
     EXPECT_FALSE(folder.lockAccount(QStringLiteral("prod/eu"), &who));
     EXPECT_TRUE(who.contains(QStringLiteral("process"))) << who.toStdString();
     EXPECT_TRUE(folder.lockAccount(QStringLiteral("sandbox"), nullptr));
+}
+
+namespace {
+
+void overwrite(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+void journalOfFolder(const JobFolder &folder, const JobRecord &job)
+{
+    const Result<Journal::Opened> opened = Journal::open(folder.journalOf(job.plan.id));
+    ASSERT_TRUE(opened) << opened.error().detail.toStdString();
+    ASSERT_TRUE(opened->journal->putPlan(job.plan));
+    ASSERT_TRUE(opened->journal->setState(job.state));
+}
+
+} // namespace
+
+TEST(JobFolder, AJobWhoseSummaryCannotBeReadIsKeptAndRestored)
+{
+    const JobState running{.phase = JobState::Phase::Running, .startedAt = folderNow - 30 * 24h};
+    for (const QByteArray &summary : {QByteArray(), QByteArray("{\"plan\": {\"version\": 9}}")}) {
+        const QTemporaryDir data;
+        const JobFolder folder(data.path());
+        const QString id = QStringLiteral("20260801-0000-update-contacts-0001");
+        ASSERT_TRUE(folder.create(id));
+        journalOfFolder(folder, folderJob(id, folderNow - 30 * 24h, running));
+        overwrite(folder.pathOf(id) + QStringLiteral("/job.json"), summary);
+        ASSERT_FALSE(folder.job(id)->problem.isEmpty());
+        EXPECT_EQ(folder.trim(folderNow - 90 * 24h, folderNow), QStringList());
+        {
+            const std::unique_ptr<QLockFile> theirs = folder.lockJob(id, nullptr);
+            EXPECT_FALSE(folder.restored(id)) << "it is in other hands";
+        }
+        const Result<JobRecord> restored = folder.restored(id);
+        ASSERT_TRUE(restored) << restored.error().detail.toStdString();
+        EXPECT_EQ(restored->state, running);
+        EXPECT_EQ(*folder.job(id), *restored);
+    }
+}
+
+TEST(JobFolder, TheJournalSaysWhetherAJobMayGo)
+{
+    const QTemporaryDir data;
+    const JobFolder folder(data.path());
+    const QString ran = QStringLiteral("20260801-0000-update-contacts-0001"); // its summary could not be written since
+    const QString halfPlanned = QStringLiteral("20260801-0000-update-contacts-0002");
+    const QString planningNow = QStringLiteral("20991126-0000-update-contacts-0003");
+    const QString newer = QStringLiteral("20260801-0000-update-contacts-0004");
+    const QString noJournal = QStringLiteral("20260801-0000-update-contacts-0005");
+    for (const QString &id : {ran, halfPlanned, planningNow, newer, noJournal})
+        ASSERT_TRUE(folder.create(id));
+    ASSERT_TRUE(folder.note(folderJob(ran, folderNow - 30 * 24h)));
+    journalOfFolder(folder,
+                    folderJob(ran, folderNow - 30 * 24h, {.phase = JobState::Phase::Paused, .startedAt = folderNow}));
+    for (const QString &id : {halfPlanned, planningNow})
+        ASSERT_TRUE(Journal::open(folder.journalOf(id)));
+    {
+        const Result<Journal::Opened> opened = Journal::open(folder.journalOf(newer));
+        ASSERT_TRUE(opened->journal->put(QStringLiteral("plan"), "{\"version\": 9}"));
+    }
+    QStringList gone = folder.trim(folderNow - 90 * 24h, folderNow);
+    gone.sort();
+    EXPECT_EQ(gone, (QStringList{halfPlanned, noJournal}));
 }

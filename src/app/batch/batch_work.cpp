@@ -172,8 +172,17 @@ void BatchWork::Private::letGo(const Workspace &workspace)
 /// A job that a crash cut off stands as running in its journal, whatever its summary says.
 void BatchWork::Private::takeUp(const JobRecord &job)
 {
+    if (!job.problem.isEmpty()) {
+        const Result<JobRecord> restored = folder.restored(job.plan.id);
+        if (!restored)
+            return; // planned just now, or it says why it cannot be read
+        *record(job.plan.id) = *restored;
+        std::ranges::stable_sort(records, std::ranges::greater(),
+                                 [](const JobRecord &one) { return one.plan.plannedAt; });
+        return takeUp(*restored);
+    }
     const bool mayHaveRun = job.state.phase == Phase::Running || job.state.phase == Phase::Parked;
-    if (!mayHaveRun || !job.problem.isEmpty())
+    if (!mayHaveRun)
         return;
     if (!openNow(job.plan.id))
         return; // in other hands

@@ -42,7 +42,9 @@ void BatchRun::start()
     if (!job)
         return;
     m_job = *job;
-    const std::optional<JobRecord> known = m_folder.job(*job);
+    std::optional<JobRecord> known = m_folder.job(*job);
+    if (known && !known->problem.isEmpty())
+        known = m_folder.restored(*job).value_or(*known);
     if (!known || !known->problem.isEmpty())
         return end(Exit::Unable, known ? known->problem : QStringLiteral("%1: there is no such job").arg(*job));
     useAccount(known->plan.spec.account);
