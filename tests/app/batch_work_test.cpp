@@ -1,5 +1,6 @@
 #include "batch/job_folder.h"
 #include "batch_bench.h"
+#include "support/full_disk.h"
 #include "support/printers.h"
 
 namespace hubwatch::testing {
@@ -248,6 +249,42 @@ TEST(BatchWorkLive, ALostSummaryIsMadeAnewFromTheJournal)
     EXPECT_EQ(bench.job(id).progress.piles.done, 50);
     EXPECT_EQ(folder.job(id)->plan.rows, bench.job(id).plan.rows);
 }
+
+TEST(BatchWorkLive, AJobWhoseJournalWasMendedGoesOnAllTheSame)
+{
+    BatchBench bench(600);
+    bench.control("latency", {{QStringLiteral("fromMs"), 40}, {QStringLiteral("toMs"), 80}});
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Nara"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 100; }, 30'000));
+    bench.cutOff();
+    const JobFolder folder(bench.folder.path());
+    JobRecord known = *folder.job(id);
+    known.state.phase = Phase::Running;
+    known.notice = QStringLiteral("journal.db was damaged; kept 200 rows");
+    ASSERT_TRUE(folder.note(known));
+    bench.begin();
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished));
+    EXPECT_EQ(bench.job(id).notice, known.notice);
+    EXPECT_EQ(bench.job(id).problem, QString());
+}
+
+#ifdef Q_OS_UNIX
+TEST(BatchWorkLive, AFullDiskThatPassesIsForgotten)
+{
+    BatchBench bench(5);
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Ise"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    {
+        const FullDisk full;
+        bench.work->pin(id, true);
+    }
+    EXPECT_NE(bench.work->state().fault, QString());
+    EXPECT_FALSE(bench.plan(cityUpdate(), cityFile(bench, "Ito")).isEmpty()) << bench.planned->problem.toStdString();
+    EXPECT_EQ(bench.work->state().fault, QString());
+}
+#endif
 
 } // namespace
 

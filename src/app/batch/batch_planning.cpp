@@ -80,8 +80,8 @@ void BatchWork::plan(const PlanQuestion &question)
     d->planning = std::make_unique<PlanWork>();
     d->planning->question = question;
     const std::optional<BatchAccount> account = d->parts.accounts(question.spec.account);
-    if (!d->fault.isEmpty())
-        return d->endPlan(d->fault);
+    if (d->parts.dataDirectory.isEmpty())
+        return d->endPlan(d->fault); // any other may have passed, and is met again if not
     if (!account || !account->client)
         return d->endPlan(QStringLiteral("the workspace has no account called \"%1\"").arg(question.spec.account));
     if (writes(question.spec.operation) && account->config.readOnly)
@@ -178,8 +178,8 @@ void BatchWork::Private::endPlan(const QString &problem)
         records.insert(records.begin(), JobRecord{.plan = ended->planner->plan()});
         records.front().piles = ended->journal->piles().value_or(JobPiles());
         records.front().reasons = ended->journal->reasons().value_or(std::vector<ReasonGroup>());
-        if (const Result<void> noted_ = folder.note(records.front()); !noted_)
-            answer.problem = noted_.error().detail;
+        setFault(folder.note(records.front()));
+        answer.problem = fault;
         QFile::remove(folder.pathOf(ended->id) + QStringLiteral("/search.csv"));
     }
     ended->planner.reset();

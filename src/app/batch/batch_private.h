@@ -52,6 +52,8 @@ struct BatchWork::Private {
     /// Files of jobs that do nothing are let go, all but `but`.
     void closeIdle(const QString &but);
     void noteRecord(const QString &id);
+    /// What was written, or why not: for as long as nothing can be.
+    void setFault(const Result<void> &written);
     void setState(OpenJob &job, const JobState &state);
     void tell(const OpenJob &job, JobState::Phase phase);
     BatchJob shown(const JobRecord &record) const;

@@ -111,16 +111,23 @@ void BatchWork::Private::noteRecord(const QString &id)
     known->state = journal.state().value_or(known->state);
     known->piles = journal.piles().value_or(known->piles);
     known->reasons = journal.reasons().value_or(known->reasons);
-    known->problem = job->second->notice;
-    if (const Result<void> written = folder.note(*known); !written)
-        fault = written.error().detail;
+    known->problem.clear();
+    if (!job->second->notice.isEmpty())
+        known->notice = job->second->notice;
+    setFault(folder.note(*known));
+}
+
+void BatchWork::Private::setFault(const Result<void> &written)
+{
+    fault = written ? QString() : written.error().detail;
 }
 
 void BatchWork::Private::setState(OpenJob &job, const JobState &state)
 {
-    if (const Result<void> written = job.journal->setState(state); !written)
-        fault = written.error().detail;
+    const Result<void> written = job.journal->setState(state);
     noteRecord(job.plan.id);
+    if (!written)
+        setFault(written);
 }
 
 void BatchWork::Private::tell(const OpenJob &job, Phase phase)
@@ -220,7 +227,7 @@ void BatchWork::tick()
 
 BatchJob BatchWork::Private::shown(const JobRecord &record) const
 {
-    BatchJob job{.plan = record.plan, .problem = record.problem};
+    BatchJob job{.plan = record.plan, .problem = record.problem, .notice = record.notice};
     job.progress = {.state = record.state, .rows = record.plan.rows, .piles = record.piles, .reasons = record.reasons};
     if (const auto found = open.find(record.plan.id); found != open.end()) {
         job.open = true;

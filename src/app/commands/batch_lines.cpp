@@ -83,6 +83,8 @@ QByteArray jobLine(const JobRecord &job)
     QJsonObject json = jobObject("job", job.plan, job.state, job.piles);
     if (!job.problem.isEmpty())
         json.insert("problem"_L1, job.problem);
+    if (!job.notice.isEmpty())
+        json.insert("notice"_L1, job.notice);
     json.insert("reasons"_L1, reasonsArray(job.reasons));
     return lineOf(json);
 }
@@ -153,6 +155,8 @@ QString jobSentence(const JobRecord &job)
         text += QStringLiteral("; ") + job.state.why;
     if (!job.problem.isEmpty())
         text += QStringLiteral("; ") + job.problem;
+    if (!job.notice.isEmpty())
+        text += QStringLiteral("; ") + job.notice;
     return text;
 }
 
