@@ -132,7 +132,8 @@ public:
     Result<std::int64_t> forget(const QString &code, std::span<const std::int64_t> rows);
     /// Unknown rows that nothing can settle: a person says what they are. How many.
     Result<std::int64_t> decide(Pile pile, const QString &words);
-    /// What is untouched will not be sent: skipped, with that code and words. How many.
+    /// What is untouched will not be sent: skipped, with that code and words. How many. What is sent still, nobody will
+    /// read back any more: unknown.
     Result<std::int64_t> skipRest(const QString &code, const QString &words);
 
     /// All but the count of calls, which countCalls() and sending() keep.

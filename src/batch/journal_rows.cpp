@@ -4,6 +4,7 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <utility>
 
 namespace hubwatch {
 
@@ -291,10 +292,23 @@ Result<std::int64_t> Journal::decide(Pile pile, const QString &words)
 
 Result<std::int64_t> Journal::skipRest(const QString &code, const QString &words)
 {
-    const std::int64_t count = d->total - touched();
-    if (count <= 0)
-        return 0;
+    const std::int64_t count = std::max<std::int64_t>(d->total - touched(), 0);
     const Result<void> done = d->change([&](PileCounts &counts) -> Result<void> {
+        if (std::exchange(counts[sentPile], 0) > 0) {
+            const Result<qint64> sent = d->database->number("SELECT count(*) FROM rows WHERE pile = 4");
+            if (!sent)
+                return tl::unexpected(sent.error());
+            counts[size_t(Pile::Unknown)] += *sent;
+            if (Result<void> put = d->database->run(
+                    "UPDATE rows SET pile = 2, code = 'unknown', words = ? WHERE pile = 4",
+                    {QStringLiteral("It was sent, no answer came, and it was not read back: %1 Look it up in "
+                                    "HubSpot, then say what it is.")
+                         .arg(words)});
+                !put)
+                return put;
+        }
+        if (count == 0)
+            return {};
         counts[size_t(Pile::Skipped)] += count;
         if (d->hasTodo)
             return d->database->run("INSERT OR IGNORE INTO rows(row, pile, code, words) SELECT row, 3, ?, ? FROM todo",

@@ -134,6 +134,10 @@ Result<Plan> planUndo(const Plan &of, const Journal &journal, const QString &id,
               .warnings = undoCautions(of),
               .plannedAt = now,
               .plannedBy = by};
+    if (piles->unknown > 0)
+        plan.warnings << QStringLiteral("Of %1 rows nobody knows whether they were done: they are left out. Say what "
+                                        "they are first, to take them back as well.")
+                             .arg(piles->unknown);
     plan.requests = requestsFor(plan.spec, plan.accepted);
     return plan;
 }

@@ -270,6 +270,38 @@ TEST(BatchWorkLive, AJobWhoseJournalWasMendedGoesOnAllTheSame)
     EXPECT_EQ(bench.job(id).problem, QString());
 }
 
+TEST(BatchWorkLive, CancellingReadsBackWhatWasSent)
+{
+    BatchBench bench(300);
+    bench.control("latency", {{QStringLiteral("fromMs"), 300}, {QStringLiteral("toMs"), 400}});
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Naha"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.inFlight > 0; }, 30'000));
+    bench.cutOff();
+    const JobFolder folder(bench.folder.path());
+    {
+        const Result<Journal::Opened> opened = Journal::open(folder.journalOf(id));
+        ASSERT_TRUE(opened);
+        ASSERT_FALSE(opened->journal->openRequests()->empty());
+        JobRecord known = *folder.job(id);
+        known.state = *opened->journal->state();
+        known.state.phase = Phase::Paused;
+        ASSERT_TRUE(opened->journal->setState(known.state));
+        ASSERT_TRUE(folder.note(known));
+    }
+    bench.begin();
+    bench.work->cancel(id);
+    ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
+    ASSERT_TRUE(bench.reaches(id, Phase::Cancelled));
+    EXPECT_EQ(bench.job(id).progress.piles.unknown, 0);
+    EXPECT_EQ(bench.job(id).progress.piles.all(), bench.job(id).plan.rows);
+    const JobPiles piles = bench.job(id).progress.piles;
+    bench.work->decide(id, Pile::Done);
+    EXPECT_EQ(bench.job(id).progress.state.phase, Phase::Cancelled) << "it has ended, and stays so";
+    EXPECT_EQ(bench.job(id).progress.piles, piles);
+}
+
 #ifdef Q_OS_UNIX
 TEST(BatchWorkLive, AFullDiskThatPassesIsForgotten)
 {

@@ -161,5 +161,32 @@ TEST_F(JobLateTest, AConflictThatCannotBeFoundIsLookedUpOnce)
     EXPECT_EQ(writes, 3);
 }
 
+TEST_F(JobLateTest, CancellingReadsBackWhatARunBeforeLeft)
+{
+    have(numberedPlan(300));
+    ASSERT_TRUE(journal->sending({.rows = {1, 2, 3}}, {}));
+    ASSERT_TRUE(journal->setState({.phase = Phase::Paused, .startedAt = clock.now()}));
+    hubspot.put(QStringLiteral("2"), {{QStringLiteral("city"), QStringLiteral("Osaka 2")}});
+    makeRunner();
+    runner->cancel(QStringLiteral("aiko"));
+    clock.advance(1min);
+    EXPECT_EQ(phase(), Phase::Cancelled);
+    EXPECT_EQ(piles(), (JobPiles{.done = 1, .skipped = 299}));
+}
+
+TEST_F(JobLateTest, WhatACancelledJobCouldNotReadBackIsForAPersonToDecide)
+{
+    have(numberedPlan(300));
+    ASSERT_TRUE(journal->sending({.rows = {1, 2, 3}}, {}));
+    ASSERT_TRUE(journal->setState({.phase = Phase::Paused, .startedAt = clock.now()}));
+    hubspot.script = [](const HttpRequest &) { return std::optional(lost()); };
+    makeRunner();
+    runner->cancel(QStringLiteral("aiko"));
+    clock.advance(3min);
+    EXPECT_EQ(phase(), Phase::Cancelled);
+    EXPECT_EQ(piles(), (JobPiles{.unknown = 3, .skipped = 297}));
+    EXPECT_EQ(*journal->decide(Pile::Done, QStringLiteral("looked up")), 3);
+}
+
 } // namespace
 } // namespace hubwatch

@@ -302,3 +302,14 @@ TEST(Journal, WhatALateRequestMayStillDoKeepsItsStateBefore)
               (std::vector{EarlierSend{.row = 1, .sentAt = journalNow, .refused = true, .before = image}}))
         << "the first time counts, whatever came after it";
 }
+
+TEST(Journal, WhatNobodyReadsBackAnyMoreIsForAPersonToDecide)
+{
+    const std::unique_ptr<Journal> journal = journalOf(5);
+    sendRows(*journal, {1, 2});
+    EXPECT_EQ(*journal->skipRest(QStringLiteral("cancelled"), QStringLiteral("The job was cancelled.")), 3);
+    EXPECT_EQ(*journal->piles(), (JobPiles{.unknown = 2, .skipped = 3}));
+    EXPECT_TRUE(journal->openRequests()->empty());
+    EXPECT_EQ(*journal->decide(Pile::Done, QStringLiteral("looked at by hand")), 2);
+    EXPECT_EQ(*journal->piles(), (JobPiles{.done = 2, .skipped = 3}));
+}

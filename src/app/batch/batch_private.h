@@ -66,7 +66,7 @@ struct BatchWork::Private {
 
     // running
     void begin(const QString &id, const RunOrder &order, const Definitions &now);
-    void startRunner(OpenJob &job, const QString &by);
+    void startRunner(OpenJob &job, const QString &by, bool cancels = false);
     void phaseChanged(const QString &id, JobState::Phase phase);
     void letGo(const Workspace &workspace);
     void takeUp(const JobRecord &record);

@@ -104,7 +104,7 @@ void BatchWork::Private::begin(const QString &id, const RunOrder &order, const D
         answer(Command::Run, id, true, QStringLiteral("running"));
 }
 
-void BatchWork::Private::startRunner(OpenJob &job, const QString &by)
+void BatchWork::Private::startRunner(OpenJob &job, const QString &by, bool cancels)
 {
     const QString id = job.plan.id;
     if (writes(job.plan.spec.operation) && !job.accountLock) {
@@ -120,7 +120,7 @@ void BatchWork::Private::startRunner(OpenJob &job, const QString &by)
     QObject::connect(job.runner.get(), &JobRunner::changed, work, &BatchWork::changed);
     QObject::connect(job.runner.get(), &JobRunner::phaseChanged, work,
                      [this, id](JobPhase phase) { phaseChanged(id, phase); });
-    job.runner->start(by);
+    cancels ? job.runner->cancel(by) : job.runner->start(by);
 }
 
 void BatchWork::Private::phaseChanged(const QString &id, JobPhase phase)
@@ -231,6 +231,13 @@ void BatchWork::cancel(const QString &id)
     JobState state = job->journal->state().value_or(JobState());
     if (hasEnded(state.phase))
         return d->answer(Command::Cancel, id, false, QStringLiteral("the job has ended"));
+    const std::optional<BatchAccount> account = d->parts.accounts(job->plan.spec.account);
+    const Result<std::vector<JournalRequest>> sent = job->journal->openRequests();
+    if (sent && !sent->empty() && account && account->client && accountRefusal(job->plan, *account).isEmpty()
+        && d->mayWrite(*job)) {
+        d->startRunner(*job, d->parts.by, true);
+        return d->answer(Command::Cancel, id, true, QStringLiteral("what was sent is read back, the rest is left out"));
+    }
     const QString words = QStringLiteral("cancelled by ") + d->parts.by;
     const Result<std::int64_t> skipped = job->journal->skipRest(QStringLiteral("cancelled"), words);
     if (!skipped)
@@ -277,12 +284,15 @@ void BatchWork::decide(const QString &id, Pile pile)
     if (!job)
         return;
     const QString words = QStringLiteral("decided by %1: %2").arg(d->parts.by, pileWord(pile));
+    const bool ended = hasEnded(job->journal->state().value_or(JobState()).phase);
+    if (ended && !job->busy()) // one that an older Hubwatch cancelled may have sent rows: nothing reads them back
+        (void)job->journal->skipRest(QStringLiteral("cancelled"), QString());
     const Result<std::int64_t> count = job->journal->decide(pile, words);
     if (!count)
         return d->answer(Command::Decide, id, false, count.error().detail);
     if (job->busy())
         job->runner->start(d->parts.by);
-    else if (job->journal->touched() == job->plan.rows) {
+    else if (!ended && job->journal->touched() == job->plan.rows) {
         JobState state = job->journal->state().value_or(JobState());
         state.phase = JobPhase::Finished;
         state.why.clear();
