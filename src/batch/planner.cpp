@@ -1,6 +1,7 @@
 #include "batch/planner.h"
 
 #include "batch/count_text.h"
+#include "batch/csv/csv_writer.h"
 #include "batch/journal.h"
 #include "batch/reason_groups.h"
 #include "batch/row_keys.h"
@@ -78,7 +79,7 @@ struct Planner::Private {
     Result<bool> readOn(qint64 bytes);
     bool see(const CsvRow &row);
     bool seeHeader(const CsvRow &row);
-    Result<void> judge(const CsvRow &row);
+    Result<void> judge(const CsvRow &row, std::span<const std::string_view> cells);
     Result<void> reject(std::int64_t row, RowFault fault);
     Result<void> flush(std::size_t mostMarks, std::size_t mostOutcomes);
     Result<void> complete();
@@ -94,6 +95,8 @@ struct Planner::Private {
     std::vector<RowMark> marks = {};
     std::vector<RowOutcome> outcomes = {};
     std::optional<Error> failed = {};
+    bool guarded = false; ///< the file is one of our exports
+    std::vector<std::string_view> unguarded = {};
     bool isComplete = false;
     Plan plan = {};
 };
@@ -128,7 +131,11 @@ bool Planner::Private::see(const CsvRow &row)
     // Beyond the ceiling rows are counted alone, so that the refusal can say how many there are.
     if (order.ceiling > 0 && plan.rows > order.ceiling)
         return true;
-    if (const Result<void> done = judge(row); !done)
+    if (guarded) {
+        unguarded.resize(row.cells.size());
+        std::ranges::transform(row.cells, unguarded.begin(), withoutGuard);
+    }
+    if (const Result<void> done = judge(row, guarded ? unguarded : row.cells); !done)
         failed = done.error();
     return !failed;
 }
@@ -142,18 +149,19 @@ bool Planner::Private::seeHeader(const CsvRow &row)
         failed = Error{.kind = Error::Kind::Rejected, .detail = faults.join(u"; "_s)};
         return false;
     }
+    guarded = isExport(plan.header);
     check.emplace(order.spec, plan.header, order.definitions);
     keys.emplace(order.spec, plan.header, order.definitions, QRandomGenerator::global()->generate64());
     return true;
 }
 
-Result<void> Planner::Private::judge(const CsvRow &row)
+Result<void> Planner::Private::judge(const CsvRow &row, std::span<const std::string_view> cells)
 {
     if (row.row % rowsAMark == 0)
         marks.push_back({.row = row.row, .line = row.line, .offset = row.offset});
-    std::optional<RowFault> fault = check->fault(row.cells);
+    std::optional<RowFault> fault = check->fault(cells);
     if (!fault) // a row that is not sent itself is in no other one's way
-        fault = keys->twice(row.row, row.cells, *check);
+        fault = keys->twice(row.row, cells, *check);
     if (fault)
         return reject(row.row, std::move(*fault));
     ++plan.accepted;

@@ -48,6 +48,19 @@ INSTANTIATE_TEST_SUITE_P(
                                   "a=b,me@example.com, =1\r\n"}),
     [](const auto &test) { return test.param.name; });
 
+TEST(CsvWriter, AnExportIsReadBackAsItWas)
+{
+    const QStringList cells
+        = csvTexts({"=1+1", "'=1+1", "''-a", "+81-3-2222", "'+81", "@a", "-1", "it's", "'", "'a", "", "\tx", "a'=b"});
+    for (const QString &cell : cells) {
+        QByteArray written = csvLine({cell, QStringLiteral("x")});
+        written.chop(4); // ",x" and the end of the line
+        EXPECT_EQ(withoutGuard({written.constData(), std::size_t(written.size())}), cell.toStdString());
+    }
+    EXPECT_TRUE(isExport(csvTexts({"id", "hubwatch_row", "hubwatch_outcome"})));
+    EXPECT_FALSE(isExport(csvTexts({"id", "phone"})));
+}
+
 TEST(CsvWriter, LeavesFormulasAloneWhereNoSpreadsheetReads)
 {
     EXPECT_EQ(csvLine(csvTexts({"=1+1", "-a"}), ',', false), "=1+1,-a\r\n");

@@ -264,6 +264,14 @@ TEST_F(PlannerTest, NoticesAFileThatChangesMeanwhile)
     EXPECT_EQ((*planner)->step(5ms), more) << "an error is the last word";
 }
 
+TEST_F(PlannerTest, RejectsThatWereExportedAreReadAsTheyWere)
+{
+    const Result<Plan> plan = planOf("Email,City,Stage,hubwatch_outcome\n'+a@example.com,x,lead,failed\n"
+                                     "+a@example.com,x,lead,failed\n");
+    ASSERT_TRUE(plan) << plan.error().detail.toStdString();
+    EXPECT_EQ(plan->accepted, 1) << "both rows have one key";
+}
+
 TEST_F(PlannerTest, NamesASearch)
 {
     order.search = u"{\"filterGroups\":[]}"_s;

@@ -1,5 +1,7 @@
 #include "batch/csv/csv_rows.h"
 
+#include "batch/csv/csv_writer.h"
+
 #include <QFile>
 #include <QLocale>
 #include <algorithm>
@@ -18,12 +20,14 @@ QString rowText(std::int64_t row)
     return QLocale(QLocale::English).toString(qlonglong(row));
 }
 
-QStringList textsOf(const std::vector<std::string_view> &cells)
+QStringList textsOf(const std::vector<std::string_view> &cells, bool guarded)
 {
     QStringList texts;
     texts.reserve(static_cast<qsizetype>(cells.size()));
-    for (const std::string_view cell : cells)
+    for (const std::string_view written : cells) {
+        const std::string_view cell = guarded ? withoutGuard(written) : written;
         texts += QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+    }
     return texts;
 }
 
@@ -42,6 +46,7 @@ struct CsvRows::Private {
     char delimiter = ',';
     std::vector<RowMark> marks = {};
     QStringList header = {};
+    bool guarded = false; ///< it is one of our exports
     std::unique_ptr<CsvParser> parser = {};
     std::int64_t next = 0; ///< the row that the parser comes to next
     bool atEnd = false;
@@ -112,7 +117,7 @@ Result<void> CsvRows::Private::readOn(std::span<const std::int64_t> numbers)
     const auto seen = [&](const CsvRow &row) {
         next = row.row + 1;
         if (row.row == *wanted) {
-            keep({.row = row.row, .line = row.line, .cells = textsOf(row.cells)});
+            keep({.row = row.row, .line = row.line, .cells = textsOf(row.cells, guarded)});
             ++wanted;
         }
         return wanted != numbers.end();
@@ -157,6 +162,7 @@ Result<std::unique_ptr<CsvRows>> CsvRows::open(const QString &path, char delimit
     if (!header)
         return tl::unexpected(header.error());
     rows->d->header = header->front().cells;
+    rows->d->guarded = isExport(rows->d->header);
     return rows;
 }
 

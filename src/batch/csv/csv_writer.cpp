@@ -32,9 +32,20 @@ bool isNumberAlone(QStringView cell)
     return at == cell.size();
 }
 
-bool looksLikeFormula(QStringView cell)
+constexpr std::string_view formulaSigns = "=+-@\t\r";
+
+/// A guard before a formula, whoever has set it: it gets another one, so that taking one away restores it.
+bool isGuarded(std::string_view cell)
 {
-    return !cell.isEmpty() && QStringView(u"=+-@\t\r").contains(cell.front()) && !isNumberAlone(cell);
+    const std::size_t first = cell.find_first_not_of('\'');
+    return first > 0 && first < cell.size() && formulaSigns.find(cell[first]) != std::string_view::npos;
+}
+
+bool needsGuard(QStringView cell, std::string_view utf8)
+{
+    if (utf8.empty())
+        return false;
+    return formulaSigns.find(utf8.front()) == std::string_view::npos ? isGuarded(utf8) : !isNumberAlone(cell);
 }
 
 } // namespace
@@ -46,7 +57,7 @@ QByteArray csvLine(const QStringList &cells, char delimiter, bool guardsFormulas
         if (&cell != &cells.front())
             line += delimiter;
         QByteArray text = cell.toUtf8();
-        if (guardsFormulas && looksLikeFormula(cell))
+        if (guardsFormulas && needsGuard(cell, {text.constData(), std::size_t(text.size())}))
             text.prepend('\'');
         const bool needsQuotes = std::any_of(text.cbegin(), text.cend(), [&](char sign) {
             return sign == delimiter || sign == '"' || sign == '\n' || sign == '\r';
@@ -59,6 +70,16 @@ QByteArray csvLine(const QStringList &cells, char delimiter, bool guardsFormulas
             line += text;
     }
     return line + "\r\n";
+}
+
+bool isExport(const QStringList &header)
+{
+    return header.contains(QStringLiteral("hubwatch_outcome"));
+}
+
+std::string_view withoutGuard(std::string_view cell)
+{
+    return isGuarded(cell) ? cell.substr(1) : cell;
 }
 
 } // namespace hubwatch
