@@ -1,5 +1,6 @@
 #include "batch/planner.h"
 
+#include "batch/cell_text.h"
 #include "batch/count_text.h"
 #include "batch/csv/csv_writer.h"
 #include "batch/journal.h"
@@ -67,6 +68,17 @@ QStringList rowWarnings(const JobSpec &spec, const Plan &plan, const ReasonGroup
     return warnings;
 }
 
+/// The bytes of UTF-8 prove themselves; of the others most signs can be read as those of another.
+bool isProven(CsvFormat::Encoding encoding)
+{
+    return encoding != CsvFormat::Encoding::ShiftJis && encoding != CsvFormat::Encoding::Windows1252;
+}
+
+bool isAscii(std::string_view cell)
+{
+    return std::ranges::all_of(cell, [](char sign) { return static_cast<unsigned char>(sign) < 0x80; });
+}
+
 } // namespace
 
 struct Planner::Private {
@@ -80,6 +92,8 @@ struct Planner::Private {
     bool see(const CsvRow &row);
     bool seeHeader(const CsvRow &row);
     Result<void> judge(const CsvRow &row, std::span<const std::string_view> cells);
+    void lookAtSigns(const CsvRow &row);
+    QStringList guessWarnings() const;
     Result<void> reject(std::int64_t row, RowFault fault);
     Result<void> flush(std::size_t mostMarks, std::size_t mostOutcomes);
     Result<void> complete();
@@ -97,6 +111,9 @@ struct Planner::Private {
     std::optional<Error> failed = {};
     bool guarded = false; ///< the file is one of our exports
     std::vector<std::string_view> unguarded = {};
+    bool guesses = false;     ///< the encoding is a guess
+    std::int64_t signRow = 0; ///< the first that the guess decides about; 0: none so far
+    QString signs = {};
     bool isComplete = false;
     Plan plan = {};
 };
@@ -131,6 +148,8 @@ bool Planner::Private::see(const CsvRow &row)
     // Beyond the ceiling rows are counted alone, so that the refusal can say how many there are.
     if (order.ceiling > 0 && plan.rows > order.ceiling)
         return true;
+    if (guesses && signRow == 0)
+        lookAtSigns(row);
     if (guarded) {
         unguarded.resize(row.cells.size());
         std::ranges::transform(row.cells, unguarded.begin(), withoutGuard);
@@ -153,6 +172,23 @@ bool Planner::Private::seeHeader(const CsvRow &row)
     check.emplace(order.spec, plan.header, order.definitions);
     keys.emplace(order.spec, plan.header, order.definitions, QRandomGenerator::global()->generate64());
     return true;
+}
+
+void Planner::Private::lookAtSigns(const CsvRow &row)
+{
+    const auto found = std::ranges::find_if_not(row.cells, isAscii);
+    if (found == row.cells.end())
+        return;
+    signRow = row.row;
+    signs = cellSample(*found);
+}
+
+QStringList Planner::Private::guessWarnings() const
+{
+    if (signRow == 0)
+        return {};
+    return {u"the encoding is a guess, %1: with it row %2 says \"%3\"; where that is wrong choose another, or save "
+            u"the file as UTF-8"_s.arg(encodingName(intake->input().format.encoding), countText(signRow), signs)};
 }
 
 Result<void> Planner::Private::judge(const CsvRow &row, std::span<const std::string_view> cells)
@@ -211,7 +247,8 @@ Result<void> Planner::Private::complete()
     }
     plan.rejects = reasons.groups(mostGroups);
     plan.requests = requestsFor(plan.spec, plan.accepted);
-    plan.warnings = specWarnings(order.spec, order.definitions) + rowWarnings(order.spec, plan, reasons);
+    plan.warnings
+        = guessWarnings() + specWarnings(order.spec, order.definitions) + rowWarnings(order.spec, plan, reasons);
     return journal.putPlan(plan);
 }
 
@@ -236,6 +273,8 @@ Result<std::unique_ptr<Planner>> Planner::open(Order order, const QString &id, c
     if (!intake)
         return tl::unexpected(intake.error());
     parts->intake = std::move(*intake);
+    parts->guesses
+        = (!parts->order.format || parts->order.encodingIsGuess) && !isProven(parts->intake->input().format.encoding);
     parts->plan = {.id = id,
                    .spec = parts->order.spec,
                    .plannedAt = now,

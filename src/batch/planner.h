@@ -22,6 +22,7 @@ public:
         JobSpec spec = {};
         QString path = {};
         std::optional<CsvFormat> format = {};
+        bool encodingIsGuess = false; ///< though there is a format: nobody has chosen that
         std::vector<PropertyDefinition> definitions = {};
         std::optional<TimePoint> definitionsAt = {};
         QString by = {};

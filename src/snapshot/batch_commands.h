@@ -37,7 +37,8 @@ struct PlanQuestion {
     JobSpec spec = {};
     QString path = {};
     std::optional<CsvFormat> format = {};
-    QString search = {}; ///< instead of a file, as parseSearch() reads it
+    bool encodingIsGuess = false; ///< though there is a format: only its delimiter was chosen
+    QString search = {};          ///< instead of a file, as parseSearch() reads it
 
     bool operator==(const PlanQuestion &) const = default;
 };

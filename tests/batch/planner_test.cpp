@@ -264,6 +264,29 @@ TEST_F(PlannerTest, NoticesAFileThatChangesMeanwhile)
     EXPECT_EQ((*planner)->step(5ms), more) << "an error is the last word";
 }
 
+TEST_F(PlannerTest, SaysWhatAGuessedEncodingMakesOfTheFile)
+{
+    const QByteArray french = "Email,City,Stage\na@example.com,Nice,lead\nb@example.com,Cr\xE9teil,lead\n";
+    Result<Plan> plan = planOf(french);
+    ASSERT_TRUE(plan) << plan.error().detail.toStdString();
+    EXPECT_EQ(plan->warnings.filter(u"guess"_s),
+              QStringList(u"the encoding is a guess, Windows-1252: with it row 2 says \"Créteil\"; where that is wrong "
+                          u"choose another, or save the file as UTF-8"_s));
+    order.format = CsvFormat{.encoding = CsvFormat::Encoding::Windows1252};
+    EXPECT_TRUE(planOf(french)->warnings.filter(u"guess"_s).isEmpty()) << "it was chosen";
+    order.encodingIsGuess = true;
+    EXPECT_EQ(planOf(french)->warnings.filter(u"guess"_s).size(), 1) << "the delimiter alone was chosen";
+    order.format.reset();
+    EXPECT_TRUE(planOf("Email,City,Stage\nb@example.com,東京,lead\n")->warnings.filter(u"guess"_s).isEmpty());
+}
+
+TEST_F(PlannerTest, ADamagedByteIsNamedAndNotReadAsAnotherEncoding)
+{
+    const Result<Plan> plan = planOf("Email,City,Stage\na@example.com,東京,lead\nb@example.com,a\xFF,lead\n");
+    ASSERT_FALSE(plan);
+    EXPECT_TRUE(plan.error().detail.startsWith(u"line 3, byte "_s)) << plan.error().detail.toStdString();
+}
+
 TEST_F(PlannerTest, RejectsThatWereExportedAreReadAsTheyWere)
 {
     const Result<Plan> plan = planOf("Email,City,Stage,hubwatch_outcome\n'+a@example.com,x,lead,failed\n"

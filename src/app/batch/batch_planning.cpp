@@ -146,6 +146,7 @@ void BatchWork::Private::planRows(const QString &path, const Definitions &known)
         = Planner::open({.spec = question.spec,
                          .path = path,
                          .format = question.format,
+                         .encodingIsGuess = question.encodingIsGuess,
                          .definitions = known.properties,
                          .definitionsAt = known.readAt,
                          .by = parts.by,

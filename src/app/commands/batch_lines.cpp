@@ -116,6 +116,8 @@ QByteArray planLine(const Plan &plan)
                    {"reads"_L1, qint64(plan.requests.reads)},
                    {"writes"_L1, qint64(plan.requests.writes)},
                    {"sha256"_L1, plan.input.sha256},
+                   {"encoding"_L1, encodingName(plan.input.format.encoding)},
+                   {"delimiter"_L1, delimiterName(plan.input.format.delimiter)},
                    {"warnings"_L1, QJsonArray::fromStringList(plan.warnings)}});
 }
 
@@ -182,6 +184,9 @@ QString planSentences(const Plan &plan)
                    shownCount(plan.accepted), shownCount(plan.rejected()), shownCount(plan.requests.all()),
                    shownCount(plan.requests.reads))
               .arg(shownCount(plan.requests.writes));
+    if (!plan.input.path.isEmpty())
+        text += QStringLiteral("  read as %1, delimiter %2\n")
+                    .arg(encodingName(plan.input.format.encoding), delimiterName(plan.input.format.delimiter));
     for (const ColumnMapping &one : plan.spec.mapping)
         text += QStringLiteral("  column %1 is %2\n").arg(one.column, one.property);
     text += reasonLines(plan.rejects);

@@ -38,11 +38,21 @@ std::optional<Encoding> utf16By(std::string_view head)
     return std::nullopt;
 }
 
+/// A damaged byte makes no other encoding of it: signs of UTF-8 hardly come about by chance. What the end of the head
+/// cuts off counts for neither.
 bool isUtf8(std::string_view head)
 {
-    CsvText text(Encoding::Utf8);
-    std::string ignored;
-    return text.take(head, ignored);
+    std::size_t signs = 0;
+    std::size_t strays = 0;
+    for (std::size_t at = 0; at < head.size();) {
+        const std::size_t length = utf8Length(head.substr(at));
+        if (length > head.size() - at)
+            break;
+        signs += length > 1 ? 1 : 0;
+        strays += length == 0 ? 1 : 0;
+        at += std::max<std::size_t>(length, 1);
+    }
+    return strays == 0 || signs > strays;
 }
 
 /// How many bytes a sign of Shift-JIS beyond ASCII has that begins the bytes; 0: none does.

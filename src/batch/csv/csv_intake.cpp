@@ -52,13 +52,15 @@ CsvFormat formatFor(const QByteArray &head, const std::optional<CsvFormat> &chos
     return format;
 }
 
-/// A name for what the bytes behind a fault look like.
-QString otherEncoding(CsvFormat::Encoding encoding, QByteArray bytes)
+/// The way out, by what the bytes behind a fault look like.
+QString encodingAdvice(CsvFormat::Encoding encoding, const QByteArray &bytes)
 {
     CsvFormat::Encoding other = formatOf(bytes).encoding;
+    if (other == encoding && encoding == CsvFormat::Encoding::Utf8)
+        return QStringLiteral("the rest is, so a byte is damaged: mend it there, or save the file as UTF-8 again");
     if (other == encoding)
-        other = encoding == CsvFormat::Encoding::Utf8 ? CsvFormat::Encoding::Windows1252 : CsvFormat::Encoding::Utf8;
-    return encodingName(other);
+        other = CsvFormat::Encoding::Utf8;
+    return QStringLiteral("choose %1, or save the file as UTF-8").arg(encodingName(other));
 }
 
 } // namespace
@@ -161,8 +163,8 @@ tl::unexpected<Error> CsvIntake::Private::notText(const QByteArray &slice) const
                               .arg(name));
     return fail(Error::Kind::Malformed,
                 position
-                    + QStringLiteral("this is not %1; choose %2, or save the file as UTF-8")
-                          .arg(name, otherEncoding(input.format.encoding, slice.mid(inSlice, intakeHead))));
+                    + QStringLiteral("this is not %1; %2")
+                          .arg(name, encodingAdvice(input.format.encoding, slice.mid(inSlice, intakeHead))));
 }
 
 tl::unexpected<Error> CsvIntake::Private::changed(const QString &how) const
