@@ -65,12 +65,40 @@ TEST(BatchOptions, MistakesAreNamed)
         {"run a.csv b.csv --account p --object contacts", "one argument too many"},
         {"status --confirm 4242", "--confirm: unknown option"},
         {"run a.csv --account p --object contacts --label 279", "--label: expected CATEGORY:TYPE"},
+        {"run a.csv --account p --object contacts --encoding EUC-JP", "--encoding: expected UTF-8"},
+        {"run a.csv --account p --object contacts --delimiter \"", "--delimiter: expected comma"},
+        {"run a.csv --account p --object contacts --delimiter \u3001", "--delimiter: expected comma"},
+        {"run a.csv --account p --object contacts --delimiter ||", "--delimiter: expected comma"},
+        {"run a.csv --account p --object contacts --delimiter \n", "--delimiter: expected comma"},
     };
     for (const Case &one : cases) {
-        const Result<BatchOptions> options = optionsOf(QString::fromLatin1(one.line));
+        const Result<BatchOptions> options = optionsOf(QString::fromUtf8(one.line));
         ASSERT_FALSE(options) << one.line;
         EXPECT_TRUE(options.error().detail.contains(QLatin1StringView(one.said)))
             << one.line << ": " << options.error().detail.toStdString();
+    }
+}
+
+TEST(BatchOptions, WhatIsNotSaidOfAFileIsLookedFor)
+{
+    using Encoding = CsvFormat::Encoding;
+    struct Case {
+        const char *options;
+        std::optional<Encoding> encoding;
+        std::optional<char> delimiter;
+    };
+    for (const Case &one : {Case{"", {}, {}},
+                            {"--encoding utf-16le", Encoding::Utf16Le, {}},
+                            {"--encoding UTF-16BE", Encoding::Utf16Be, {}},
+                            {"--encoding shift-jis", Encoding::ShiftJis, {}},
+                            {"--delimiter tab", {}, '\t'},
+                            {"--delimiter semicolon", {}, ';'},
+                            {"--delimiter ^ --encoding Windows-1252", Encoding::Windows1252, '^'}}) {
+        const Result<BatchOptions> options
+            = optionsOf(QStringLiteral("plan a.csv --account p --object contacts ") + QString::fromLatin1(one.options));
+        ASSERT_TRUE(options) << one.options << options.error().detail.toStdString();
+        EXPECT_EQ(options->encoding, one.encoding) << one.options;
+        EXPECT_EQ(options->delimiter, one.delimiter) << one.options;
     }
 }
 

@@ -86,6 +86,18 @@ INSTANTIATE_TEST_SUITE_P(
         FormatCase{"RaggedRows", "a;b;c\n1;2\n3;4\n", {.delimiter = ';'}}),
     [](const auto &test) { return test.param.name; });
 
+TEST(CsvFormatChosen, WhatIsNotChosenIsLookedFor)
+{
+    const QByteArray japanese = "id;\x96\xBC\x91O\n1;\x8ER\x93\x63\n";
+    EXPECT_EQ(formatOf(japanese, FormatEncoding::ShiftJis), (CsvFormat{FormatEncoding::ShiftJis, 0, ';'}));
+    EXPECT_EQ(formatOf(japanese, FormatEncoding::Windows1252), (CsvFormat{FormatEncoding::Windows1252, 0, ';'}));
+    const QByteArray wide = QByteArray::fromStdString("\xFF\xFE" + csvUtf16("a\tb\n", QStringConverter::Utf16LE));
+    EXPECT_EQ(formatOf(wide, {}, '\t'), (CsvFormat{FormatEncoding::Utf16Le, 2, '\t'}));
+    EXPECT_EQ(formatOf(wide, FormatEncoding::Utf16Le), (CsvFormat{FormatEncoding::Utf16Le, 2, '\t'}));
+    EXPECT_EQ(formatOf(wide, FormatEncoding::Windows1252).bomBytes, 0);
+    EXPECT_EQ(formatOf("a;b\n", {}, '|').delimiter, '|');
+}
+
 TEST(CsvFormatNames, AreWhatPeopleCallThem)
 {
     EXPECT_EQ(encodingName(FormatEncoding::ShiftJis), QStringLiteral("Shift-JIS"));

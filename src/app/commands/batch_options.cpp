@@ -83,11 +83,26 @@ Result<CsvFormat::Encoding> encodingNamed(const QString &text)
     using Encoding = CsvFormat::Encoding;
     for (const Encoding encoding :
          {Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::ShiftJis, Encoding::Windows1252}) {
-        if (encodingName(encoding).compare(text, Qt::CaseInsensitive) == 0)
+        if (encodingName(encoding).remove(u' ').compare(QString(text).remove(u' '), Qt::CaseInsensitive) == 0)
             return encoding;
     }
     return misused(
         QStringLiteral("--encoding: expected UTF-8, UTF-16LE, UTF-16BE, Shift-JIS or Windows-1252, found \"%1\"")
+            .arg(text));
+}
+
+Result<char> delimiterNamed(const QString &text)
+{
+    for (const char known : {',', ';', '\t', '|'}) {
+        if (delimiterName(known) == text)
+            return known;
+    }
+    const char16_t sign = text.front().unicode();
+    if (text.size() == 1 && sign < 0x7f && (sign == '\t' || sign > ' ') && sign != '"')
+        return char(sign);
+    return misused(
+        QStringLiteral("--delimiter: expected comma, semicolon, tab, bar or one ASCII sign that is no quote, "
+                       "found \"%1\"")
             .arg(text));
 }
 
@@ -176,18 +191,8 @@ void readSpec(OptionReader &reader, QStringList &arguments, BatchOptions &option
     options.search = reader.text("--search");
     options.mapping = reader.text("--mapping");
     options.rejects = reader.text("--rejects");
-    CsvFormat format;
-    bool formatted = false;
-    reader.value("--encoding", format.encoding, [&](const QString &found) {
-        formatted = true;
-        return encodingNamed(found);
-    });
-    if (const QString delimiter = reader.text("--delimiter"); !delimiter.isEmpty()) {
-        formatted = true;
-        format.delimiter = delimiter == u"tab" ? '\t' : delimiter.front().toLatin1();
-    }
-    if (formatted)
-        options.format = format;
+    reader.value("--encoding", options.encoding, encodingNamed);
+    reader.value("--delimiter", options.delimiter, delimiterNamed);
 }
 
 QString missing(const BatchOptions &options)

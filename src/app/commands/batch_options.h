@@ -16,8 +16,9 @@ struct BatchOptions {
     QString job = {};  ///< Resume, Status, Undo: empty: the newest
     JobSpec spec = {};
     QString search = {};
-    QString mapping = {}; ///< a saved mapping's file
-    std::optional<CsvFormat> format = {};
+    QString mapping = {};                             ///< a saved mapping's file
+    std::optional<CsvFormat::Encoding> encoding = {}; ///< what is not chosen is looked for
+    std::optional<char> delimiter = {};
     RunOrder order = {};           ///< the job is filled in later
     std::int64_t sampleRows = 100; ///< of Plan's dry run; 0: none
     QString rejects = {};          ///< where rows that cannot be sent are written

@@ -156,16 +156,20 @@ void BatchRun::plan()
         if (m_options.spec.idProperty.isEmpty())
             m_options.spec.idProperty = saved->idProperty;
     }
-    const auto go = [this] {
+    std::optional<CsvFormat> format;
+    if (m_options.encoding || m_options.delimiter)
+        format = fileFormat(m_options.file, m_options.encoding, m_options.delimiter);
+    const auto go = [this, format] {
         m_work->plan({.id = 1,
                       .spec = m_options.spec,
                       .path = m_options.file,
-                      .format = m_options.format,
+                      .format = format,
+                      .encodingIsGuess = !m_options.encoding,
                       .search = m_options.search});
     };
     const bool mapped = !takesProperties(m_options.spec.operation) || !m_options.spec.mapping.empty()
         || !m_options.spec.constants.empty() || m_options.file.isEmpty();
-    const CsvLook look = m_options.file.isEmpty() ? CsvLook() : lookAtCsv(m_options.file, m_options.format);
+    const CsvLook look = m_options.file.isEmpty() ? CsvLook() : lookAtCsv(m_options.file, format);
     if (mapped)
         return go();
     // Without --map: columns that are called as properties are.

@@ -168,15 +168,18 @@ QString delimiterName(char delimiter)
     }
 }
 
-CsvFormat formatOf(const QByteArray &head)
+CsvFormat formatOf(const QByteArray &head, std::optional<CsvFormat::Encoding> encoding, std::optional<char> delimiter)
 {
     const std::string_view bytes(head.constData(), static_cast<std::size_t>(head.size()));
     CsvFormat format;
     const auto mark = std::find_if(byteOrderMarks.begin(), byteOrderMarks.end(),
                                    [&](const ByteOrderMark &one) { return bytes.starts_with(one.bytes); });
-    if (mark != byteOrderMarks.end()) {
+    const bool isMarked = mark != byteOrderMarks.end() && mark->encoding == encoding.value_or(mark->encoding);
+    if (isMarked) {
         format.encoding = mark->encoding;
         format.bomBytes = static_cast<int>(mark->bytes.size());
+    } else if (encoding) {
+        format.encoding = *encoding;
     } else if (const std::optional<Encoding> utf16 = utf16By(bytes)) {
         format.encoding = *utf16;
     } else if (isUtf8(bytes)) {
@@ -187,7 +190,7 @@ CsvFormat formatOf(const QByteArray &head)
     CsvText decoder(format.encoding);
     std::string text;
     decoder.take(bytes.substr(static_cast<std::size_t>(format.bomBytes)), text);
-    format.delimiter = delimiterOf(text);
+    format.delimiter = delimiter.value_or(delimiterOf(text));
     return format;
 }
 

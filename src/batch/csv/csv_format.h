@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <optional>
 
 namespace hubwatch {
 
@@ -20,8 +21,9 @@ QString encodingName(CsvFormat::Encoding encoding); ///< "UTF-8", "Shift-JIS" ..
 QString delimiterName(char delimiter);              ///< "comma", "semicolon", "tab"
 
 /// What the first bytes (64 kB are plenty) look like: a byte order mark, else zero bytes in every second place, else
-/// valid UTF-8, else Shift-JIS, else Windows-1252; and the delimiter that splits the most lines alike, quotes
-/// respected.
-CsvFormat formatOf(const QByteArray &head);
+/// UTF-8, also with a few bytes that are none, else Shift-JIS, else Windows-1252; and the delimiter that splits the
+/// most lines alike, quotes respected. What was chosen is not looked for.
+CsvFormat formatOf(const QByteArray &head, std::optional<CsvFormat::Encoding> encoding = {},
+                   std::optional<char> delimiter = {});
 
 } // namespace hubwatch

@@ -243,6 +243,13 @@ const JobInput &CsvIntake::input() const
     return d->input;
 }
 
+CsvFormat fileFormat(const QString &path, std::optional<CsvFormat::Encoding> encoding, std::optional<char> delimiter)
+{
+    QFile file(path);
+    const bool opened = openFileOfRows(file).has_value();
+    return formatOf(opened ? file.read(intakeHead) : QByteArray(), encoding, delimiter);
+}
+
 Result<QString> fileSha256(const QString &path)
 {
     QFile file(path);

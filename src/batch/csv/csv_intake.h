@@ -60,6 +60,8 @@ struct CsvLook {
     bool operator==(const CsvLook &) const = default;
 };
 CsvLook lookAtCsv(const QString &path, std::optional<CsvFormat> format = {});
+/// How a file is written, as formatOf() tells by its first bytes; a file that cannot be read is like an empty one.
+CsvFormat fileFormat(const QString &path, std::optional<CsvFormat::Encoding> encoding, std::optional<char> delimiter);
 /// The file's SHA-256 as hex, in constant memory.
 Result<QString> fileSha256(const QString &path);
 
