@@ -20,7 +20,7 @@ const QStringList &resultColumns()
 }
 
 /// A short row is filled up, and what a long one has too much comes last, so that every column stays below its name.
-QStringList resultCells(QStringList cells, qsizetype width, const RowOutcome &outcome)
+QStringList resultCells(QStringList cells, qsizetype width, const RowOutcome &outcome, const QStringList &read)
 {
     const QStringList surplus = cells.mid(width);
     cells = cells.mid(0, width);
@@ -29,7 +29,29 @@ QStringList resultCells(QStringList cells, qsizetype width, const RowOutcome &ou
     return cells
         + QStringList{QString::number(outcome.row), pileWord(outcome.pile), outcome.recordId, outcome.code,
                       outcome.words}
-    + surplus;
+    + read + surplus;
+}
+
+/// Of what was read; a name that the file has already says whose the other one is.
+QStringList readColumns(const QStringList &properties, const QStringList &header)
+{
+    QStringList columns;
+    for (const QString &property : properties)
+        columns << (header.contains(property) ? QStringLiteral("hubspot_") + property : property);
+    return columns;
+}
+
+/// A row that found no record has none.
+QStringList readValues(const QStringList &properties, std::span<const BeforeImage> images, std::int64_t row)
+{
+    const auto image = std::ranges::lower_bound(images, row, {}, &BeforeImage::row); // ascending as the rows are
+    QStringList values(properties.size());
+    for (qsizetype i = 0; image != images.end() && image->row == row && i < properties.size(); ++i) {
+        const auto value = std::ranges::find(image->values, properties[i], &PropertyValue::property);
+        if (value != image->values.end())
+            values[i] = value->value;
+    }
+    return values;
 }
 
 } // namespace
@@ -40,6 +62,7 @@ struct ResultsExport::Private {
     Order order = {};
     CsvRows &rows;
     const Journal &journal;
+    QStringList properties = {}; ///< of a job that reads
     CsvOutput output = {};
     std::int64_t lastRow = 0;
     std::int64_t written = 0;
@@ -55,9 +78,14 @@ Result<void> ResultsExport::Private::write(const std::vector<RowOutcome> &outcom
     Result<std::vector<CsvRows::Row>> originals = rows.read(numbers);
     if (!originals)
         return tl::unexpected(originals.error());
+    const Result<std::vector<BeforeImage>> images
+        = properties.isEmpty() ? std::vector<BeforeImage>() : journal.before(numbers);
+    if (!images)
+        return tl::unexpected(images.error());
     QByteArray text;
     for (std::size_t i = 0; i < outcomes.size(); ++i)
-        text += csvLine(resultCells(std::move((*originals)[i].cells), rows.header().size(), outcomes[i]));
+        text += csvLine(resultCells(std::move((*originals)[i].cells), rows.header().size(), outcomes[i],
+                                    readValues(properties, *images, outcomes[i].row)));
     if (const Result<void> wrote = output.write({text.constData(), static_cast<std::size_t>(text.size())}); !wrote)
         return wrote;
     lastRow = outcomes.back().row;
@@ -74,10 +102,12 @@ ResultsExport::~ResultsExport() = default;
 Result<std::unique_ptr<ResultsExport>> ResultsExport::open(Order order, CsvRows &rows, const Journal &journal)
 {
     std::unique_ptr<Private> parts(new Private{.order = std::move(order), .rows = rows, .journal = journal});
+    if (const Result<Plan> plan = journal.plan(); plan && plan->spec.operation == JobOperation::Read)
+        parts->properties = plan->spec.properties;
     if (const Result<void> opened = parts->output.open(parts->order.path); !opened)
         return tl::unexpected(opened.error());
     const QByteArray begin = (parts->order.withBom ? QByteArrayLiteral("\xEF\xBB\xBF") : QByteArray())
-        + csvLine(rows.header() + resultColumns());
+        + csvLine(rows.header() + resultColumns() + readColumns(parts->properties, rows.header()));
     if (const Result<void> wrote = parts->output.write({begin.constData(), static_cast<std::size_t>(begin.size())});
         !wrote)
         return tl::unexpected(wrote.error());
@@ -106,6 +136,11 @@ Result<bool> ResultsExport::step(int most)
 std::int64_t ResultsExport::written() const
 {
     return d->written;
+}
+
+Result<void> mayExportTo(const QString &path)
+{
+    return CsvOutput().open(path);
 }
 
 } // namespace hubwatch

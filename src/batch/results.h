@@ -13,8 +13,8 @@ class CsvRows;
 class Journal;
 
 /// Writes the rows of some piles to a CSV, a slice at a time: the original columns, then hubwatch_row,
-/// hubwatch_outcome, hubspot_id, hubwatch_code, hubwatch_error. Goes to a file beside `path` first and takes its name
-/// when it is complete; 0600. Formulas are guarded; `withBom` for spreadsheets.
+/// hubwatch_outcome, hubspot_id, hubwatch_code, hubwatch_error, and what a job that reads has read. Goes to a file
+/// beside `path` first and takes its name when it is complete; 0600. Formulas are guarded; `withBom` for spreadsheets.
 class ResultsExport
 {
 public:
@@ -39,5 +39,8 @@ private:
     explicit ResultsExport(std::unique_ptr<Private> parts);
     std::unique_ptr<Private> d;
 };
+
+/// Whether a file can be written there, before somebody relies on it.
+Result<void> mayExportTo(const QString &path);
 
 } // namespace hubwatch

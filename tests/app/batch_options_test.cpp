@@ -70,6 +70,7 @@ TEST(BatchOptions, MistakesAreNamed)
         {"run a.csv --account p --object contacts --delimiter \u3001", "--delimiter: expected comma"},
         {"run a.csv --account p --object contacts --delimiter ||", "--delimiter: expected comma"},
         {"run a.csv --account p --object contacts --delimiter \n", "--delimiter: expected comma"},
+        {"status --results r.csv", "--results: expected the JOB"},
     };
     for (const Case &one : cases) {
         const Result<BatchOptions> options = optionsOf(QString::fromUtf8(one.line));

@@ -102,6 +102,32 @@ TEST_F(ResultsExportTest, WritesThePilesAndTheCodeThatWereAskedFor)
     EXPECT_EQ(contents().count('\n'), 1);
 }
 
+TEST_F(ResultsExportTest, AJobThatReadsWritesWhatItRead)
+{
+    Plan plan{.rows = 7, .accepted = 4};
+    plan.spec.operation = JobOperation::Read;
+    plan.spec.properties = {QStringLiteral("name"), QStringLiteral("city")};
+    ASSERT_TRUE(journal->putPlan(plan));
+    ASSERT_TRUE(journal->putImages(std::vector<BeforeImage>{
+        {.row = 2,
+         .recordId = QStringLiteral("102"),
+         .values = {{.property = QStringLiteral("name"), .value = QStringLiteral("Bob")},
+                    {.property = QStringLiteral("city"), .value = QStringLiteral("Nara, Japan")}}}}));
+    EXPECT_EQ(exportAll({.piles = {Pile::Done}, .withBom = false}), 2);
+    EXPECT_EQ(contents(),
+              "id,name,hubwatch_row,hubwatch_outcome,hubspot_id,hubwatch_code,hubwatch_error,hubspot_name,city\r\n"
+              "1,Ann,1,done,101,,,,\r\n"
+              "2,\"Bo; \"\"the second\"\"\",2,done,102,,,Bob,\"Nara, Japan\"\r\n");
+}
+
+TEST_F(ResultsExportTest, APlaceThatCannotBeWrittenIsToldBefore)
+{
+    EXPECT_TRUE(mayExportTo(path));
+    EXPECT_FALSE(QFile::exists(path + QStringLiteral(".part")));
+    EXPECT_FALSE(mayExportTo(folder.filePath(QStringLiteral("nowhere/results.csv"))));
+    EXPECT_FALSE(mayExportTo(folder.path()));
+}
+
 TEST_F(ResultsExportTest, LeavesTheFileBeforeUntilItIsComplete)
 {
     write(path, "old");

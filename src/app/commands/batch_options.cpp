@@ -197,6 +197,8 @@ void readSpec(OptionReader &reader, QStringList &arguments, BatchOptions &option
 
 QString missing(const BatchOptions &options)
 {
+    if (options.deed == Deed::Status && !options.results.isEmpty() && options.job.isEmpty())
+        return QStringLiteral("--results: expected the JOB whose results are meant; batch status lists them");
     if (options.deed != Deed::Plan && options.deed != Deed::Run)
         return {};
     if (options.file.isEmpty() == options.search.isEmpty())
@@ -217,7 +219,7 @@ QString batchUsage()
     return QStringLiteral(
         "batch plan|run FILE --account NAME --object contacts --operation update|create|upsert|archive|"
         "read --id COLUMN [--map COLUMN=PROPERTY]... [--confirm PORTAL_ID] | resume|status|undo [JOB] "
-        "[--confirm PORTAL_ID]");
+        "[--confirm PORTAL_ID] [--results FILE]");
 }
 
 Result<BatchOptions> parseBatchOptions(QStringList arguments, TimePoint now)
@@ -240,8 +242,9 @@ Result<BatchOptions> parseBatchOptions(QStringList arguments, TimePoint now)
         reader.count("--reserve", options.order.dailyReserve);
         reader.value("--stop-by", options.order.stopBy, [now](const QString &found) { return stopByOf(found, now); });
         reader.value("--window", options.order.schedule, [](const QString &found) { return parseSchedule(found); });
-        options.results = reader.text("--results");
     }
+    if (*deed != Deed::Plan)
+        options.results = reader.text("--results");
     if (!reader.wrongWords().isEmpty())
         return misused(reader.wrongWords());
     for (const QString &left : std::as_const(arguments)) {

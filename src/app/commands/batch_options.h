@@ -22,7 +22,7 @@ struct BatchOptions {
     RunOrder order = {};           ///< the job is filled in later
     std::int64_t sampleRows = 100; ///< of Plan's dry run; 0: none
     QString rejects = {};          ///< where rows that cannot be sent are written
-    QString results = {};          ///< where every row's outcome is written at the end
+    QString results = {};          ///< where every row's outcome is written at the end; Status: of a job that is there
 
     bool operator==(const BatchOptions &) const = default;
 };

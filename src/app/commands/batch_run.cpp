@@ -34,8 +34,13 @@ BatchRun::BatchRun(const CommandCall &call, BatchOptions options)
 
 void BatchRun::start()
 {
+    // Before anything is sent: what became of the rows has to have a place.
+    for (const QString &path : {m_options.rejects, m_options.results}) {
+        if (const Result<void> may = path.isEmpty() ? Result<void>() : mayExportTo(path); !may)
+            return end(Exit::Unable, may.error().detail);
+    }
     if (m_options.deed == Deed::Status)
-        return status();
+        return m_options.results.isEmpty() ? status() : exportOf(m_options.job);
     if (m_options.deed == Deed::Plan || m_options.deed == Deed::Run)
         return useAccount(m_options.spec.account);
     const std::optional<QString> job = chosenJob();
@@ -88,6 +93,18 @@ void BatchRun::status()
         print("no jobs yet");
     const bool bad = !m_options.job.isEmpty() && (jobs.front().piles.failed > 0 || jobs.front().piles.unknown > 0);
     end(bad ? Exit::Bad : Exit::Good);
+}
+
+/// Needs no account: all of it is in the job's folder.
+void BatchRun::exportOf(const QString &job)
+{
+    m_job = job;
+    m_work = std::make_unique<BatchWork>(BatchParts{.dataDirectory = m_call.common.dataDirectory,
+                                                    .clock = m_clock,
+                                                    .accounts = [](const QString &) { return std::nullopt; },
+                                                    .resumesItself = false});
+    connect(m_work.get(), &BatchWork::done, this, &BatchRun::answered);
+    m_work->exportRows(job, {.path = m_options.results});
 }
 
 void BatchRun::useAccount(const QString &account)
@@ -224,8 +241,9 @@ void BatchRun::answered(const BatchOutcome &outcome)
 {
     if (!outcome.good) {
         // Killed between its last row and the list: it had ended, and there is nothing to resume.
-        const std::optional<JobRecord> known = m_options.deed == Deed::Resume ? m_folder.job(m_job) : std::nullopt;
-        return known && hasEnded(known->state.phase) ? endWith(*known) : end(Exit::Unable, outcome.words);
+        const bool resumes = m_options.deed == Deed::Resume && outcome.command == BatchOutcome::Command::Run;
+        const std::optional<JobRecord> known = resumes ? m_folder.job(m_job) : std::nullopt;
+        return known && hasEnded(known->state.phase) ? finish(*known) : end(Exit::Unable, outcome.words);
     }
     if (outcome.command == BatchOutcome::Command::Undo) {
         const std::optional<JobRecord> job = m_folder.job(outcome.job);
@@ -245,6 +263,8 @@ void BatchRun::answered(const BatchOutcome &outcome)
     }
     if (outcome.command != BatchOutcome::Command::Export || !job)
         return;
+    if (m_options.deed == Deed::Status)
+        return status();
     if (hasEnded(job->state.phase))
         return endWith(*job);
     m_options.deed == Deed::Plan ? showPlan(*job) : run(m_job);
@@ -266,9 +286,7 @@ void BatchRun::happened(const Event &event)
         const std::optional<JobRecord> job = m_folder.job(m_job);
         if (!job)
             return end(Exit::Unable, QStringLiteral("%1: the job is gone").arg(m_job));
-        if (hasEnded(job->state.phase) && !m_options.results.isEmpty())
-            return m_work->exportRows(m_job, {.path = m_options.results});
-        endWith(*job);
+        finish(*job);
     });
 }
 
@@ -296,6 +314,13 @@ void BatchRun::showProgress()
         m_call.err << '\r' << progressSentence(job->plan, job->progress) << "\x1b[K";
         m_call.err.flush();
     }
+}
+
+void BatchRun::finish(const JobRecord &job)
+{
+    if (hasEnded(job.state.phase) && !m_options.results.isEmpty())
+        return m_work->exportRows(job.plan.id, {.path = m_options.results});
+    endWith(job);
 }
 
 void BatchRun::endWith(const JobRecord &job)

@@ -22,6 +22,7 @@ public:
 
 private:
     void status();
+    void exportOf(const QString &job);
     void useAccount(const QString &account);
     void plan();
     void planned(const PlanAnswer &answer);
@@ -31,6 +32,7 @@ private:
     void answered(const BatchOutcome &outcome);
     void happened(const Event &event);
     void showProgress();
+    void finish(const JobRecord &job);
     void endWith(const JobRecord &job);
     void end(Exit code, const QString &complaint = {});
     void print(const QByteArray &line);
