@@ -55,17 +55,27 @@ void BatchRun::start()
     useAccount(known->plan.spec.account);
 }
 
-/// The job named, else the newest that the deed could be meant for.
+/// The job named, else the newest that has ended, to take it back; to resume, the one that was begun: what was only
+/// planned nobody has approved, and what waits for its window is not held up.
 std::optional<QString> BatchRun::chosenJob()
 {
     if (!m_options.job.isEmpty())
         return m_options.job;
-    for (const JobRecord &job : m_folder.jobs()) {
-        const bool fits = m_options.deed == Deed::Undo ? hasEnded(job.state.phase) && job.plan.spec.undoes.isEmpty()
-                                                       : !hasEnded(job.state.phase);
-        if (fits && job.problem.isEmpty())
-            return job.plan.id;
+    std::vector<JobRecord> jobs = m_folder.jobs();
+    std::erase_if(jobs, [this](const JobRecord &job) {
+        const bool fits = m_options.deed == Deed::Undo
+            ? hasEnded(job.state.phase) && job.plan.spec.undoes.isEmpty()
+            : !hasEnded(job.state.phase) && job.state.startedAt && job.state.phase != Stage::Scheduled;
+        return !fits || !job.problem.isEmpty();
+    });
+    if (m_options.deed == Deed::Resume && jobs.size() > 1) {
+        end(Exit::Unable,
+            QStringLiteral("several jobs have begun and not ended; name the one to resume:\n%1")
+                .arg(jobTable(jobs).trimmed()));
+        return std::nullopt;
     }
+    if (!jobs.empty())
+        return jobs.front().plan.id;
     end(Exit::Unable,
         QStringLiteral("there is no job to %1; batch status lists them")
             .arg(m_options.deed == Deed::Undo ? QStringLiteral("undo") : QStringLiteral("resume")));
@@ -239,12 +249,10 @@ void BatchRun::undo(const QString &job)
 
 void BatchRun::answered(const BatchOutcome &outcome)
 {
-    if (!outcome.good) {
-        // Killed between its last row and the list: it had ended, and there is nothing to resume.
-        const bool resumes = m_options.deed == Deed::Resume && outcome.command == BatchOutcome::Command::Run;
-        const std::optional<JobRecord> known = resumes ? m_folder.job(m_job) : std::nullopt;
-        return known && hasEnded(known->state.phase) ? finish(*known) : end(Exit::Unable, outcome.words);
-    }
+    if (outcome.command == BatchOutcome::Command::Remove)
+        return;
+    if (!outcome.good)
+        return refused(outcome);
     if (outcome.command == BatchOutcome::Command::Undo) {
         const std::optional<JobRecord> job = m_folder.job(outcome.job);
         if (job)
@@ -268,6 +276,22 @@ void BatchRun::answered(const BatchOutcome &outcome)
     if (hasEnded(job->state.phase))
         return endWith(*job);
     m_options.deed == Deed::Plan ? showPlan(*job) : run(m_job);
+}
+
+void BatchRun::refused(const BatchOutcome &outcome)
+{
+    const std::optional<JobRecord> known
+        = outcome.command == BatchOutcome::Command::Run ? m_folder.job(m_job) : std::nullopt;
+    // Killed between its last row and the list: it had ended, and there is nothing to resume.
+    if (m_options.deed == Deed::Resume && known && hasEnded(known->state.phase))
+        return finish(*known);
+    if (m_options.deed != Deed::Undo || !known || known->state.startedAt)
+        return end(Exit::Unable, outcome.words);
+    // Left behind it would be run by whoever means another job. It answers from within: when the stack is empty.
+    m_clock.after(Duration::zero(), m_calls.context(), [this, words = outcome.words] {
+        m_work->remove(m_job);
+        end(Exit::Unable, words);
+    });
 }
 
 void BatchRun::happened(const Event &event)

@@ -30,6 +30,7 @@ private:
     void run(const QString &job);
     void undo(const QString &job);
     void answered(const BatchOutcome &outcome);
+    void refused(const BatchOutcome &outcome);
     void happened(const Event &event);
     void showProgress();
     void finish(const JobRecord &job);
