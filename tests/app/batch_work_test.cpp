@@ -153,7 +153,7 @@ TEST(BatchWorkLive, ATrialThatWasPausedIsStillATrial)
     ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
     RunOrder order = confirmed(id);
     order.firstRows = 1'100;
-    order.dailyReserve = 7;
+    order.dailyReserve = 30'000; // the workspace keeps 25,000
     order.stopBy = bench.clock.now() + 1h;
     bench.work->run(order);
     ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 100; }, 30'000));
@@ -163,7 +163,7 @@ TEST(BatchWorkLive, ATrialThatWasPausedIsStillATrial)
     bench.work->run({.job = id});
     ASSERT_TRUE(bench.reaches(id, Phase::Asking)) << bench.outcome->words.toStdString();
     EXPECT_EQ(bench.job(id).progress.piles.all(), 1'100) << "nobody has said that the rest may go";
-    EXPECT_EQ(bench.job(id).plan.spec.dailyReserve, 7);
+    EXPECT_EQ(bench.job(id).plan.spec.dailyReserve, 30'000);
     EXPECT_EQ(bench.job(id).plan.spec.stopBy, order.stopBy);
 }
 
@@ -204,6 +204,46 @@ TEST(BatchWorkLive, ARevokedTokenPausesTheJob)
     ASSERT_TRUE(bench.reaches(id, Phase::Paused));
     EXPECT_EQ(bench.job(id).progress.piles.failed, 0) << "a refused token is no row's fault";
     EXPECT_FALSE(bench.job(id).progress.state.why.isEmpty());
+}
+
+TEST(BatchWorkLive, WhatBecameProductionIsConfirmed)
+{
+    BatchBench bench(5);
+    bench.cutOff();
+    bench.workspace.accounts[0].kind = AccountConfig::Kind::Sandbox;
+    bench.begin();
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Iga"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    EXPECT_FALSE(bench.job(id).plan.spec.production);
+    bench.cutOff();
+    bench.workspace.accounts[0].kind = AccountConfig::Kind::Production;
+    bench.begin();
+    bench.work->run({.job = id});
+    EXPECT_FALSE(bench.outcome->good) << "it was planned for a sandbox";
+    EXPECT_TRUE(bench.outcome->words.contains(QStringLiteral("--confirm 4242"))) << bench.outcome->words.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished)) << bench.outcome->words.toStdString();
+    EXPECT_TRUE(bench.job(id).plan.spec.production);
+}
+
+TEST(BatchWorkLive, TheWorkspacesReserveIsAFloor)
+{
+    BatchBench bench(5);
+    bench.cutOff();
+    bench.workspace.accounts[0].batchReserve = 1'000'000'000;
+    bench.begin();
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Ise"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    RunOrder order = confirmed(id);
+    order.dailyReserve = 1;
+    bench.work->run(order);
+    ASSERT_TRUE(bench.reaches(id, Phase::Parked)) << bench.outcome->words.toStdString();
+    EXPECT_EQ(bench.job(id).progress.piles.done, 0);
+    bench.cutOff();
+    bench.workspace.accounts[0].batchReserve = 10;
+    bench.begin();
+    EXPECT_TRUE(bench.reaches(id, Phase::Finished)) // it goes on by itself, by what the workspace says now
+        << bench.job(id).progress.state.why.toStdString();
 }
 
 TEST(BatchWorkLive, RowsAreShownWithTheirCells)

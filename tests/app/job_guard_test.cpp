@@ -25,6 +25,14 @@ BatchAccount guardedAccount()
     return account;
 }
 
+BatchAccount guardedSandbox()
+{
+    BatchAccount account = guardedAccount();
+    account.config.kind = AccountConfig::Kind::Sandbox;
+    account.details->type = AccountDetails::Type::Sandbox;
+    return account;
+}
+
 } // namespace
 
 TEST(JobGuard, ProductionIsConfirmedByThePortalsIdOrName)
@@ -45,11 +53,38 @@ TEST(JobGuard, ProductionIsConfirmedByThePortalsIdOrName)
 
 TEST(JobGuard, ReadingAndSandboxesNeedNoConfirmation)
 {
-    EXPECT_FALSE(needsConfirmation(guardedPlan(JobOperation::Read)));
+    EXPECT_FALSE(needsConfirmation(guardedPlan(JobOperation::Read), guardedAccount()));
     Plan sandbox = guardedPlan();
     sandbox.spec.production = false;
-    EXPECT_FALSE(needsConfirmation(sandbox));
-    EXPECT_EQ(confirmationRefusal(sandbox, guardedAccount(), {}), QString());
+    EXPECT_FALSE(needsConfirmation(sandbox, guardedSandbox()));
+    EXPECT_EQ(confirmationRefusal(sandbox, guardedSandbox(), {}), QString());
+}
+
+TEST(JobGuard, WhoeverCallsItProductionIsBelieved)
+{
+    using Kind = AccountConfig::Kind;
+    using Type = AccountDetails::Type;
+    struct Case {
+        bool planned;
+        Kind kind;
+        Type type;
+        bool asks;
+    };
+    for (const Case &one : {Case{false, Kind::Sandbox, Type::Sandbox, false},
+                            {false, Kind::Sandbox, Type::DeveloperTest, false},
+                            {false, Kind::Sandbox, Type::Unknown, false},
+                            {true, Kind::Sandbox, Type::Sandbox, true},
+                            {false, Kind::Production, Type::Sandbox, true},
+                            {false, Kind::Sandbox, Type::Standard, true}}) {
+        Plan plan = guardedPlan();
+        plan.spec.production = one.planned;
+        BatchAccount account = guardedAccount();
+        account.config.kind = one.kind;
+        account.details->type = one.type;
+        EXPECT_EQ(needsConfirmation(plan, account), one.asks) << one.planned << int(one.kind) << int(one.type);
+        EXPECT_EQ(confirmationRefusal(plan, account, {}).isEmpty(), !one.asks);
+        EXPECT_EQ(wasNeverConfirmed(plan, account), one.asks && !one.planned);
+    }
 }
 
 TEST(JobGuard, AnAccountCanRefuseAJob)

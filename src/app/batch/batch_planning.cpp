@@ -88,7 +88,8 @@ void BatchWork::plan(const PlanQuestion &question)
         return d->endPlan(accountRefusal({.spec = question.spec}, *account));
     JobSpec &spec = d->planning->question.spec;
     spec.portal = account->details ? account->details->portal : account->config.portal;
-    spec.production = account->config.kind == AccountConfig::Kind::Production;
+    spec.production = false; // whatever the asker takes it for
+    spec.production = isProduction({.spec = spec}, *account);
     d->definitions.get(
         account->client->http(), account->config.api, spec.portal, spec.object, definitionsLast,
         d->planning->calls.context(), [this](const Result<Definitions> &found) {

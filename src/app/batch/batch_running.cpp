@@ -15,6 +15,7 @@ using Command = BatchOutcome::Command;
 using JobPhase = JobState::Phase;
 
 constexpr int undoRowsASlice = 10'000;
+const QString orderedReserveKey = QStringLiteral("orderedReserve");
 
 QString rowCount(std::int64_t count)
 {
@@ -37,9 +38,11 @@ void BatchWork::run(const RunOrder &order)
         return refuse(QStringLiteral("the job has ended; retry its failures, or plan a new one"));
     if (const QString why = accountRefusal(job->plan, *account); !why.isEmpty())
         return refuse(why);
-    if (!state.startedAt) {
+    if (!state.startedAt || wasNeverConfirmed(job->plan, *account)) {
         if (const QString why = confirmationRefusal(job->plan, *account, order.confirm); !why.isEmpty())
             return refuse(why);
+    }
+    if (!state.startedAt) {
         if (const QString why = fileRefusal(job->plan.input); !why.isEmpty())
             return refuse(why);
     }
@@ -74,17 +77,19 @@ void BatchWork::Private::begin(const QString &id, const RunOrder &order, const D
     JobSpec &spec = job->plan.spec;
     // A job that goes on keeps what it was begun with, unless it is told otherwise or has come to its end.
     const bool goesOn = state.startedAt.has_value();
+    spec.production = spec.production || needsConfirmation(job->plan, account); // it is confirmed by now
     if (!goesOn || order.firstRows > 0)
         spec.firstRows = order.firstRows;
     if (state.phase == JobPhase::Asking)
         spec.firstRows = 0;
-    if (!goesOn || order.dailyReserve > 0)
-        spec.dailyReserve = order.dailyReserve > 0 ? order.dailyReserve : account.config.batchReserve;
     if (!goesOn || order.stopBy || spec.stopBy.value_or(TimePoint::max()) <= parts.clock.now())
         spec.stopBy = order.stopBy;
     if (order.schedule)
         spec.schedule = order.schedule;
-    if (const Result<void> kept = job->journal->putPlan(job->plan); !kept)
+    Result<void> kept = job->journal->putPlan(job->plan);
+    if (kept && (!goesOn || order.dailyReserve > 0))
+        kept = job->journal->put(orderedReserveKey, QByteArray::number(qlonglong(order.dailyReserve)));
+    if (!kept)
         return answer(Command::Run, id, false, kept.error().detail);
     state.by = order.by.isEmpty() ? parts.by : order.by;
     if (order.schedule) {
@@ -116,6 +121,12 @@ void BatchWork::Private::startRunner(OpenJob &job, const QString &by, bool cance
                               .arg(job.plan.spec.account, who));
     }
     job.account = parts.accounts(job.plan.spec.account).value_or(BatchAccount()).config;
+    // What the workspace leaves to others now is left, whatever was ordered.
+    const std::optional<QByteArray> ordered = job.journal->get(orderedReserveKey);
+    job.plan.spec.dailyReserve
+        = std::max<std::int64_t>(ordered.value_or(QByteArray()).toLongLong(), job.account.batchReserve);
+    if (const Result<void> kept = job.journal->putPlan(job.plan); !kept)
+        return answer(Command::Run, id, false, kept.error().detail);
     job.runner = std::make_unique<JobRunner>(job.plan, runnerTools(job, parts.accounts, parts.clock));
     QObject::connect(job.runner.get(), &JobRunner::changed, work, &BatchWork::changed);
     QObject::connect(job.runner.get(), &JobRunner::phaseChanged, work,
@@ -163,7 +174,9 @@ void BatchWork::Private::tryScheduled(const JobRecord &known)
     }
     const BatchAccount account = parts.accounts(known.plan.spec.account).value_or(BatchAccount());
     if (verdict.then == ScheduleVerdict::Then::Run && account.client) {
-        const QString refusal = accountRefusal((*job)->plan, account);
+        QString refusal = accountRefusal((*job)->plan, account);
+        if (refusal.isEmpty() && wasNeverConfirmed((*job)->plan, account))
+            refusal = confirmationRefusal((*job)->plan, account, {});
         state.why = refusal;
         if (refusal.isEmpty()) {
             if (!mayWrite(**job))
@@ -182,7 +195,8 @@ void BatchWork::Private::tryResume(const JobRecord &known)
     if (inHand != open.end() && inHand->second->busy())
         return;
     const std::optional<BatchAccount> account = parts.accounts(known.plan.spec.account);
-    if (!account || !account->client || !accountRefusal(known.plan, *account).isEmpty())
+    if (!account || !account->client || !accountRefusal(known.plan, *account).isEmpty()
+        || wasNeverConfirmed(known.plan, *account))
         return;
     const Result<OpenJob *> job = openNow(known.plan.id);
     if (!job)

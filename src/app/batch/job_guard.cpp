@@ -34,14 +34,25 @@ QString accountRefusal(const Plan &plan, const BatchAccount &account)
     return {};
 }
 
-bool needsConfirmation(const Plan &plan)
+bool isProduction(const Plan &plan, const BatchAccount &account)
 {
-    return plan.spec.production && writes(plan.spec.operation);
+    return plan.spec.production || account.config.kind == AccountConfig::Kind::Production
+        || (account.details && account.details->type == AccountDetails::Type::Standard);
+}
+
+bool needsConfirmation(const Plan &plan, const BatchAccount &account)
+{
+    return writes(plan.spec.operation) && isProduction(plan, account);
+}
+
+bool wasNeverConfirmed(const Plan &plan, const BatchAccount &account)
+{
+    return !plan.spec.production && needsConfirmation(plan, account);
 }
 
 QString confirmationRefusal(const Plan &plan, const BatchAccount &account, const QString &typed)
 {
-    if (!needsConfirmation(plan))
+    if (!needsConfirmation(plan, account))
         return {};
     const std::int64_t portal = account.details ? account.details->portal : plan.spec.portal;
     const QString text = typed.trimmed();
