@@ -25,6 +25,12 @@ constexpr Duration tickEvery = 1s;
 
 const QString trialKey = QStringLiteral("trial");
 
+/// Said of this trial, not of the next one.
+QByteArray goodTrial(const Plan &plan)
+{
+    return QByteArray::number(qlonglong(plan.spec.firstRows));
+}
+
 } // namespace
 
 JobRun::JobRun(Plan plan, JobTools tools, Tell tell)
@@ -96,7 +102,7 @@ void JobRun::cancel(const QString &by)
 
 void JobRun::goOn()
 {
-    if (const Result<void> kept = m_tools.journal.put(trialKey, "good"); !kept)
+    if (const Result<void> kept = m_tools.journal.put(trialKey, goodTrial(m_plan)); !kept)
         return journalFailed(kept.error());
     if (m_feed)
         m_feed->setBudget({});
@@ -176,7 +182,8 @@ bool JobRun::begin(Aim aim)
     m_state = *kept;
     m_feed.emplace(m_tools.journal, m_tools.rows);
     m_feed->hold(*doubted);
-    if (const std::int64_t trial = m_plan.spec.firstRows; trial > 0 && m_tools.journal.get(trialKey) != "good") {
+    if (const std::int64_t trial = m_plan.spec.firstRows;
+        trial > 0 && m_tools.journal.get(trialKey) != goodTrial(m_plan)) {
         const std::int64_t tried = m_tools.journal.touched() - m_plan.rejected();
         m_feed->setBudget(std::max<std::int64_t>(trial - tried, 0));
     }

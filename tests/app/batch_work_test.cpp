@@ -145,6 +145,27 @@ TEST(BatchWorkLive, ATrialStopsAndAsks)
     EXPECT_EQ(bench.job(id).progress.piles.done, bench.job(id).plan.rows);
 }
 
+TEST(BatchWorkLive, ATrialIsFollowedByAnotherAndLosesItsMark)
+{
+    BatchBench bench(400);
+    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Mito"));
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    RunOrder order = confirmed(id);
+    order.firstRows = 50;
+    for (const std::int64_t tried : {50, 100, 150}) {
+        bench.work->run(order);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.all() >= tried; }, 30'000));
+        ASSERT_TRUE(bench.reaches(id, Phase::Asking)) << bench.outcome->words.toStdString();
+        EXPECT_EQ(bench.job(id).progress.piles.all(), tried);
+        if (tried == 100) { // as the command finds it: no runner is there to ask
+            bench.cutOff();
+            bench.begin();
+        }
+    }
+    bench.work->run({.job = id});
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished));
+}
+
 TEST(BatchWorkLive, ATrialThatWasPausedIsStillATrial)
 {
     BatchBench bench(1'200);

@@ -46,6 +46,8 @@ void BatchWork::run(const RunOrder &order)
         if (const QString why = fileRefusal(job->plan.input); !why.isEmpty())
             return refuse(why);
     }
+    if (job->busy() && state.phase == JobPhase::Asking && order.firstRows > 0)
+        job->runner.reset(); // it rests; the next trial is begun as the first was
     if (job->busy()) {
         state.phase == JobPhase::Asking ? job->runner->goOn() : job->runner->start(d->parts.by);
         return d->answer(Command::Run, order.job, true, QStringLiteral("goes on"));
@@ -78,9 +80,9 @@ void BatchWork::Private::begin(const QString &id, const RunOrder &order, const D
     // A job that goes on keeps what it was begun with, unless it is told otherwise or has come to its end.
     const bool goesOn = state.startedAt.has_value();
     spec.production = spec.production || needsConfirmation(job->plan, account); // it is confirmed by now
-    if (!goesOn || order.firstRows > 0)
-        spec.firstRows = order.firstRows;
-    if (state.phase == JobPhase::Asking)
+    if (order.firstRows > 0)
+        spec.firstRows = job->journal->touched() - job->plan.rejected() + order.firstRows;
+    else if (!goesOn || state.phase == JobPhase::Asking)
         spec.firstRows = 0;
     if (!goesOn || order.stopBy || spec.stopBy.value_or(TimePoint::max()) <= parts.clock.now())
         spec.stopBy = order.stopBy;
