@@ -267,6 +267,49 @@ TEST(BatchWorkLive, TheWorkspacesReserveIsAFloor)
         << bench.job(id).progress.state.why.toStdString();
 }
 
+TEST(BatchWorkLive, AnArchiveIsTakenBackOnce)
+{
+    BatchBench bench(40);
+    QByteArray text = "id\n";
+    for (const auto &[id, record] : bench.records().all())
+        text += QByteArray::number(qlonglong(id)) + '\n';
+    const QString id = bench.plan(
+        {.account = QStringLiteral("prod"), .operation = JobOperation::Archive, .idColumn = QStringLiteral("id")},
+        text);
+    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->run(confirmed(id));
+    ASSERT_TRUE(bench.reaches(id, Phase::Finished)) << bench.outcome->words.toStdString();
+    bench.work->undo(id);
+    ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
+    const QString first = bench.outcome->job;
+    bench.work->undo(id); // planned side by side
+    ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
+    const QString second = bench.outcome->job;
+    RunOrder order = confirmed(first);
+    order.firstRows = 10;
+    bench.work->run(order);
+    ASSERT_TRUE(bench.reaches(first, Phase::Asking)) << bench.outcome->words.toStdString();
+    bench.work->run(confirmed(second));
+    EXPECT_FALSE(bench.outcome->good) << "the same records would be made again";
+
+    bench.cutOff();
+    bench.begin();
+    bench.work->undo(id);
+    EXPECT_FALSE(bench.outcome->good);
+    EXPECT_TRUE(bench.outcome->words.contains(first)) << bench.outcome->words.toStdString();
+    bench.work->cancel(first);
+    ASSERT_TRUE(bench.reaches(first, Phase::Cancelled)) << bench.outcome->words.toStdString();
+    bench.work->undo(id);
+    ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
+    const QString rest = bench.outcome->job;
+    EXPECT_EQ(bench.job(rest).plan.rows, bench.job(id).progress.piles.done - 10) << "what the first has left";
+    bench.work->run(confirmed(rest));
+    ASSERT_TRUE(bench.reaches(rest, Phase::Finished)) << bench.outcome->words.toStdString();
+    bench.work->undo(id);
+    EXPECT_FALSE(bench.outcome->good) << "nothing is left";
+    EXPECT_TRUE(bench.outcome->words.contains(rest)) << bench.outcome->words.toStdString();
+}
+
 TEST(BatchWorkLive, RowsAreShownWithTheirCells)
 {
     BatchBench bench(3);

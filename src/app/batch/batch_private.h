@@ -73,6 +73,7 @@ struct BatchWork::Private {
     void tryScheduled(const JobRecord &record);
     void tryResume(const JobRecord &record);
     bool mayWrite(OpenJob &job);
+    QString earlierUndo(const Plan &undo) const;
     void stepExport(const QString &id, std::shared_ptr<ResultsExport> work, const QString &path);
 };
 

@@ -1,10 +1,9 @@
-// Jobs on their way: begun by a person, by a schedule, or again after a crash; paused, ended, taken back.
+// Jobs on their way: begun by a person, by a schedule, or again after a crash; paused, ended.
 #include "app/batch/batch_private.h"
 #include "app/batch/job_guard.h"
 #include "batch/job_window.h"
 
 #include <QLocale>
-#include <QRandomGenerator>
 #include <algorithm>
 
 namespace hubwatch {
@@ -14,7 +13,6 @@ namespace {
 using Command = BatchOutcome::Command;
 using JobPhase = JobState::Phase;
 
-constexpr int undoRowsASlice = 10'000;
 const QString orderedReserveKey = QStringLiteral("orderedReserve");
 
 QString rowCount(std::int64_t count)
@@ -44,6 +42,8 @@ void BatchWork::run(const RunOrder &order)
     }
     if (!state.startedAt) {
         if (const QString why = fileRefusal(job->plan.input); !why.isEmpty())
+            return refuse(why);
+        if (const QString why = d->earlierUndo(job->plan); !why.isEmpty())
             return refuse(why);
     }
     if (job->busy() && state.phase == JobPhase::Asking && order.firstRows > 0)
@@ -319,47 +319,6 @@ void BatchWork::decide(const QString &id, Pile pile)
     d->noteRecord(id);
     d->answer(Command::Decide, id, true,
               QStringLiteral("%1 rows count as %2 now").arg(rowCount(*count), pileWord(pile)));
-}
-
-void BatchWork::undo(const QString &id)
-{
-    OpenJob *job = d->opened(id, Command::Undo);
-    if (!job)
-        return;
-    if (job->busy())
-        return d->answer(Command::Undo, id, false, QStringLiteral("the job still runs; pause or cancel it first"));
-    const TimePoint now = d->parts.clock.now();
-    const Result<JobSpec> spec = undoSpec(job->plan, job->journal->state().value_or(JobState()), now);
-    if (!spec)
-        return d->answer(Command::Undo, id, false, spec.error().detail);
-    const QString made = newJobId(*spec, now, QRandomGenerator::global()->generate());
-    Result<Plan> plan = planUndo(job->plan, *job->journal, made, now, d->parts.by);
-    if (!plan)
-        return d->answer(Command::Undo, id, false, plan.error().detail);
-    Result<void> kept = d->folder.create(made);
-    Result<Journal::Opened> journal = kept ? Journal::open(d->folder.journalOf(made)) : tl::unexpected(kept.error());
-    if (journal)
-        kept = journal->journal->putPlan(*plan);
-    std::int64_t after = 0;
-    while (journal && kept) {
-        const Result<std::vector<RowOutcome>> done
-            = job->journal->outcomes({.piles = {Pile::Done}, .after = after, .most = undoRowsASlice});
-        if (!done || done->empty())
-            break;
-        std::vector<std::int64_t> rows;
-        for (const RowOutcome &outcome : *done)
-            rows.push_back(outcome.row);
-        after = rows.back();
-        kept = journal->journal->putRows(rows);
-    }
-    if (!journal || !kept)
-        return d->answer(Command::Undo, id, false, journal ? kept.error().detail : journal.error().detail);
-    journal->journal.reset();
-    d->records.insert(d->records.begin(), JobRecord{.plan = *plan});
-    if (const Result<void> noted = d->folder.note(d->records.front()); !noted)
-        return d->answer(Command::Undo, id, false, noted.error().detail);
-    d->answer(Command::Undo, made, true,
-              QStringLiteral("%1 rows can be taken back; look at it, then run it").arg(rowCount(plan->rows)));
 }
 
 } // namespace hubwatch
