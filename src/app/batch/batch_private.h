@@ -70,9 +70,15 @@ struct BatchWork::Private {
     void phaseChanged(const QString &id, JobState::Phase phase);
     void letGo(const Workspace &workspace);
     void takeUp(const JobRecord &record);
+    bool mayWrite(OpenJob &job);
+
+    // by the clock
     void tryScheduled(const JobRecord &record);
     void tryResume(const JobRecord &record);
-    bool mayWrite(OpenJob &job);
+    bool standsByTheClock(OpenJob &job);
+    void stopByTheClock(OpenJob &job, const QString &why);
+    void letStopByGo();
+    Result<void> dropStopBy(OpenJob &job);
     QString earlierUndo(const Plan &undo) const;
     void stepExport(const QString &id, std::shared_ptr<ResultsExport> work, const QString &path);
 };

@@ -1,4 +1,4 @@
-// Jobs on their way: begun by a person, by a schedule, or again after a crash; paused, ended.
+// Jobs on their way: begun by a person, paused, ended.
 #include "app/batch/batch_private.h"
 #include "app/batch/job_guard.h"
 #include "batch/job_window.h"
@@ -49,6 +49,8 @@ void BatchWork::run(const RunOrder &order)
     if (job->busy() && state.phase == JobPhase::Asking && order.firstRows > 0)
         job->runner.reset(); // it rests; the next trial is begun as the first was
     if (job->busy()) {
+        if (const Result<void> kept = d->dropStopBy(*job); !kept)
+            return refuse(kept.error().detail);
         state.phase == JobPhase::Asking ? job->runner->goOn() : job->runner->start(d->parts.by);
         return d->answer(Command::Run, order.job, true, QStringLiteral("goes on"));
     }
@@ -153,62 +155,6 @@ void BatchWork::Private::phaseChanged(const QString &id, JobPhase phase)
     emit work->changed();
 }
 
-void BatchWork::Private::tryScheduled(const JobRecord &known)
-{
-    if (!known.plan.spec.schedule)
-        return;
-    const TimePoint since = known.state.startedAt.value_or(known.plan.plannedAt);
-    const ScheduleVerdict verdict = scheduleVerdict(*known.plan.spec.schedule, since, parts.clock.now());
-    if (verdict.then == ScheduleVerdict::Then::Wait && verdict.words == known.state.why)
-        return;
-    const Result<OpenJob *> job = openNow(known.plan.id);
-    if (!job || (*job)->busy())
-        return;
-    JobState state = (*job)->journal->state().value_or(known.state);
-    if (state.phase != JobPhase::Scheduled)
-        return;
-    state.why = verdict.words;
-    state.resumesAt = verdict.at;
-    if (verdict.then == ScheduleVerdict::Then::Ask) {
-        state.phase = JobPhase::Asking;
-        setState(**job, state);
-        return tell(**job, JobPhase::Asking);
-    }
-    const BatchAccount account = parts.accounts(known.plan.spec.account).value_or(BatchAccount());
-    if (verdict.then == ScheduleVerdict::Then::Run && account.client) {
-        QString refusal = accountRefusal((*job)->plan, account);
-        if (refusal.isEmpty() && wasNeverConfirmed((*job)->plan, account))
-            refusal = confirmationRefusal((*job)->plan, account, {});
-        state.why = refusal;
-        if (refusal.isEmpty()) {
-            if (!mayWrite(**job))
-                return;
-            (*job)->plan.spec.stopBy = verdict.stopBy;
-            return startRunner(**job, state.by);
-        }
-    }
-    if (state.why != known.state.why)
-        setState(**job, state);
-}
-
-void BatchWork::Private::tryResume(const JobRecord &known)
-{
-    const auto inHand = open.find(known.plan.id);
-    if (inHand != open.end() && inHand->second->busy())
-        return;
-    const std::optional<BatchAccount> account = parts.accounts(known.plan.spec.account);
-    if (!account || !account->client || !accountRefusal(known.plan, *account).isEmpty()
-        || wasNeverConfirmed(known.plan, *account))
-        return;
-    const Result<OpenJob *> job = openNow(known.plan.id);
-    if (!job)
-        return; // in other hands
-    const JobPhase phase = (*job)->journal->state().value_or(known.state).phase;
-    const bool wasCutOff = phase == JobPhase::Running || phase == JobPhase::Parked;
-    if (wasCutOff && mayWrite(**job)) // else another job writes to the account: later
-        startRunner(**job, known.state.by);
-}
-
 /// Whether no other job writes to the account. Asks quietly: nobody waits for an answer.
 bool BatchWork::Private::mayWrite(OpenJob &job)
 {
@@ -232,6 +178,7 @@ void BatchWork::pause(const QString &id)
     state.phase = JobPhase::Paused;
     state.why = QStringLiteral("paused by ") + d->parts.by;
     d->setState(*job, state);
+    d->tell(*job, state.phase);
     d->answer(Command::Pause, id, true, QStringLiteral("paused"));
 }
 
@@ -282,6 +229,8 @@ void BatchWork::retry(const QString &id, const QString &code, const std::vector<
     if (*again == 0)
         return d->answer(Command::Retry, id, false,
                          QStringLiteral("none of these rows was sent: mend the file and plan it anew"));
+    if (const Result<void> kept = d->dropStopBy(*job); !kept)
+        return d->answer(Command::Retry, id, false, kept.error().detail);
     if (!job->busy()) {
         JobState state = job->journal->state().value_or(JobState());
         state.endedAt.reset();

@@ -199,6 +199,7 @@ void BatchWork::Private::takeUp(const JobRecord &job)
 void BatchWork::tick()
 {
     const TimePoint now = d->parts.clock.now();
+    d->letStopByGo();
     for (const JobRecord &job : std::vector<JobRecord>(d->records)) {
         if (job.state.phase == Phase::Scheduled)
             d->tryScheduled(job);
