@@ -48,6 +48,20 @@ TEST(BatchLines, SentencesNameCountsAndReasons)
               QStringLiteral("  62 x lifecyclestage is not an option, first row 1204: \"MQL \"\n"));
 }
 
+TEST(BatchLines, APlanSaysHowItsFileIsRead)
+{
+    Plan plan = linedJob().plan;
+    plan.input = {.path = QStringLiteral("/fix.csv"), .name = QStringLiteral("fix.csv")};
+    plan.input.format = {.encoding = CsvFormat::Encoding::ShiftJis, .delimiter = ';'};
+    EXPECT_TRUE(planSentences(plan).contains(QStringLiteral("  read as Shift-JIS, delimiter semicolon\n")))
+        << planSentences(plan).toStdString();
+    const QJsonObject json = QJsonDocument::fromJson(planLine(plan)).object();
+    EXPECT_EQ(json.value(QStringLiteral("encoding")), QStringLiteral("Shift-JIS"));
+    EXPECT_EQ(json.value(QStringLiteral("delimiter")), QStringLiteral("semicolon"));
+    plan.input.path.clear(); // of a search or an undo
+    EXPECT_FALSE(planSentences(plan).contains(QStringLiteral("read as")));
+}
+
 TEST(BatchLines, ProgressSaysWhatBinds)
 {
     JobProgress progress{.rows = 1200, .piles = {.done = 600}};
