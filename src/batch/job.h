@@ -135,8 +135,9 @@ struct RowOutcome {
     bool operator==(const RowOutcome &) const = default;
 };
 
-/// Many rows with one reason.
+/// Many rows of one pile with one reason.
 struct ReasonGroup {
+    Pile pile = Pile::Failed; ///< or Unknown: those are never sent again unseen
     QString code = {};
     QString reason = {}; ///< "lifecyclestage is not an option"
     std::int64_t rows = 0;

@@ -192,16 +192,24 @@ JobPiles pilesOf(const QJsonObject &json)
 QJsonArray reasonsArray(const std::vector<ReasonGroup> &groups)
 {
     return arrayOf(groups, [](const ReasonGroup &group) {
-        return QJsonObject{{"code"_L1, group.code},         {"reason"_L1, group.reason},
-                           {"rows"_L1, qint64(group.rows)}, {"firstRow"_L1, qint64(group.firstRow)},
-                           {"sample"_L1, group.sample},     {"hubspotSays"_L1, group.hubspotSays}};
+        return QJsonObject{{"pile"_L1, pileWord(group.pile)},
+                           {"code"_L1, group.code},
+                           {"reason"_L1, group.reason},
+                           {"rows"_L1, qint64(group.rows)},
+                           {"firstRow"_L1, qint64(group.firstRow)},
+                           {"sample"_L1, group.sample},
+                           {"hubspotSays"_L1, group.hubspotSays}};
     });
 }
 
 std::vector<ReasonGroup> reasonsOf(const QJsonArray &json)
 {
     return rowsOf<ReasonGroup>(json, [](const QJsonObject &group) {
-        return ReasonGroup{.code = group.value("code"_L1).toString(),
+        // Summaries of before did not say; rows without an answer have had a code of their own all along.
+        const QString unknownWord = pileWord(Pile::Unknown);
+        const bool unknown = group.value("pile"_L1).toString(group.value("code"_L1).toString()) == unknownWord;
+        return ReasonGroup{.pile = unknown ? Pile::Unknown : Pile::Failed,
+                           .code = group.value("code"_L1).toString(),
                            .reason = group.value("reason"_L1).toString(),
                            .rows = group.value("rows"_L1).toInteger(),
                            .firstRow = group.value("firstRow"_L1).toInteger(),

@@ -156,7 +156,8 @@ Result<std::vector<ReasonGroup>> Journal::reasons(int most) const
         return tl::unexpected(rows.error());
     std::vector<ReasonGroup> groups;
     while (rows->next())
-        groups.push_back({.code = (*rows)[0].toString(),
+        groups.push_back({.pile = Pile(rows->number(4)),
+                          .code = (*rows)[0].toString(),
                           .reason = (*rows)[1].toString(),
                           .rows = rows->number(2),
                           .firstRow = rows->number(3)});

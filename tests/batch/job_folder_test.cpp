@@ -19,7 +19,9 @@ JobRecord folderJob(const QString &id, TimePoint plannedAt, JobState state = {})
 {
     JobRecord job{.plan = {.id = id, .rows = 7, .accepted = 6, .plannedAt = plannedAt}, .state = std::move(state)};
     job.piles = {.done = 5, .failed = 1};
-    job.reasons = {{.code = QStringLiteral("no-key"), .reason = QStringLiteral("no key"), .rows = 1, .firstRow = 3}};
+    job.reasons = {
+        {.code = QStringLiteral("no-key"), .reason = QStringLiteral("no key"), .rows = 1, .firstRow = 3},
+        {.pile = Pile::Unknown, .code = QStringLiteral("ECONN"), .reason = QStringLiteral("no answer"), .firstRow = 4}};
     return job;
 }
 

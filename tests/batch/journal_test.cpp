@@ -184,6 +184,20 @@ TEST(Journal, FailuresAreGroupedByReason)
     EXPECT_EQ(*journal->piles(), (JobPiles{.failed = 1}));
 }
 
+TEST(Journal, AReasonOfRowsWithoutAnAnswerIsAGroupOfItsOwn)
+{
+    const std::unique_ptr<Journal> journal = journalOf(9);
+    RowOutcome silent = journalRow(4, Pile::Unknown, QStringLiteral("unknown"));
+    ASSERT_TRUE(journal->ended(sendRows(*journal, {3, 4}), {.status = 0},
+                               std::vector{journalRow(3, Pile::Failed, QStringLiteral("unknown")), silent}));
+    const std::vector<ReasonGroup> groups = *journal->reasons();
+    ASSERT_EQ(groups.size(), 2U);
+    EXPECT_EQ(groups[0].pile, Pile::Failed);
+    EXPECT_EQ(groups[0].firstRow, 3);
+    EXPECT_EQ(groups[1].pile, Pile::Unknown);
+    EXPECT_EQ(groups[1].firstRow, 4);
+}
+
 TEST(Journal, WhatIsNotSentAnyMoreIsSkipped)
 {
     const std::unique_ptr<Journal> journal = journalOf(1000);

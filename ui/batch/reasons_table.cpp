@@ -27,7 +27,7 @@ QString reasonWord(const char *text)
 
 QString keyOf(const ReasonGroup &group)
 {
-    return group.code + u'\n' + group.reason;
+    return pileWord(group.pile) + u'\n' + group.code + u'\n' + group.reason;
 }
 
 std::vector<CellColumn> reasonColumns()
@@ -59,26 +59,34 @@ QString emptyWords(const BatchJob &job)
 std::vector<CellRow> reasonRows(const BatchJob &job)
 {
     std::vector<CellRow> rows;
-    // A group does not say which pile it is of; where only one of the two has rows there is no doubt.
-    const Mark mark = job.progress.piles.failed == 0 ? Mark::Blind : Mark::Bad;
     for (const ReasonGroup &group : job.progress.reasons) {
         QString first = reasonWord("row %1").arg(countText(group.firstRow));
         if (!group.sample.isEmpty())
             first += QStringLiteral(": “%1”").arg(group.sample);
-        const QString says = group.hubspotSays.isEmpty()
-            ? (mark == Mark::Blind ? reasonWord("no answer") : reasonWord("never sent"))
-            : group.hubspotSays;
+        const QString silent = group.pile == Pile::Unknown ? reasonWord("no answer") : reasonWord("never sent");
+        const QString says = group.hubspotSays.isEmpty() ? silent : group.hubspotSays;
         rows.push_back({.key = keyOf(group),
                         .cells = {{.text = group.reason.isEmpty() ? group.code : group.reason,
-                                   .mark = mark,
+                                   .mark = markOf(group.pile),
                                    .tone = Tone::Normal,
                                    .tip = group.code},
                                   {.text = countText(group.rows), .tone = Tone::Normal},
                                   {.text = first, .tone = Tone::Normal},
-                                  {.text = says, .tone = group.hubspotSays.isEmpty() ? Tone::Mute : Tone::Dim},
+                                  {.text = says, .tone = Tone::Dim},
                                   {}}});
     }
     return rows;
+}
+
+QString reasonCountText(const BatchJob &job)
+{
+    const JobPiles &piles = job.progress.piles;
+    QStringList counts;
+    if (piles.failed > 0)
+        counts << reasonWord("%1 failed").arg(countText(piles.failed));
+    if (const std::int64_t open = piles.unknown - job.progress.inFlight; open > 0)
+        counts << reasonWord("%1 unknown").arg(countText(open));
+    return counts.isEmpty() ? QString() : reasonWord("%1, grouped by reason").arg(counts.join(reasonWord(" and ")));
 }
 
 ReasonsTable::ReasonsTable(QWidget *parent)
@@ -88,7 +96,7 @@ ReasonsTable::ReasonsTable(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_table = new CellTable("reasonsTable", tr("Failed rows by reason"), reasonColumns(), this);
+    m_table = new CellTable("reasonsTable", tr("Rows not done, by reason"), reasonColumns(), this);
     m_table->verticalHeader()->setDefaultSectionSize(reasonRowHeight);
     m_table->setMinimumHeight(3 * reasonRowHeight);
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // it scrolls rather than push the page
@@ -144,7 +152,8 @@ void ReasonsTable::addButtons(const QString &retryReason)
         };
         line->addStretch(1);
         add("showReason", tr("Show"), {}, &ReasonsTable::showWanted);
-        add("retryReason", tr("Retry"), retryReason, &ReasonsTable::retryWanted);
+        if (m_groups[size_t(row)].pile == Pile::Failed)
+            add("retryReason", tr("Retry"), retryReason, &ReasonsTable::retryWanted);
         m_table->setIndexWidget(m_table->model()->index(row, buttonsColumn), ground);
     }
 }
@@ -159,7 +168,8 @@ const ReasonGroup *ReasonsTable::picked() const
 void ReasonsTable::keyPressEvent(QKeyEvent *event)
 {
     const ReasonGroup *group = picked();
-    if (event->key() == Qt::Key_R && event->modifiers() == Qt::NoModifier && m_retryable && group)
+    if (event->key() == Qt::Key_R && event->modifiers() == Qt::NoModifier && m_retryable && group
+        && group->pile == Pile::Failed)
         return emit retryWanted(*group);
     QWidget::keyPressEvent(event);
 }

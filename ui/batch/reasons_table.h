@@ -14,6 +14,8 @@ class CellTable;
 
 /// Pure.
 std::vector<CellRow> reasonRows(const BatchJob &job);
+/// "62 failed and 100 unknown, grouped by reason"; rows on their way are not among them.
+QString reasonCountText(const BatchJob &job);
 
 /// Enter shows the rows of a reason, R sends them again.
 class ReasonsTable : public QWidget

@@ -253,9 +253,7 @@ void RowsView::tellPage()
     m_on->setEnabled(shown == pageRows && !m_waiting);
     m_back->setVisible(m_back->isEnabled() || m_on->isEnabled());
     m_on->setVisible(m_back->isVisibleTo(this));
-    const bool retryable
-        = std::ranges::all_of(m_wanted.piles, [](Pile pile) { return pile == Pile::Failed || pile == Pile::Unknown; })
-        && !m_wanted.piles.empty();
+    const bool retryable = m_wanted.piles == std::vector{Pile::Failed}; // unknown ones may be done: no double of them
     const auto some = std::int64_t(chosen().size());
     m_retry->setVisible(retryable);
     m_retry->setText(some > 1 ? tr("Retry these %1").arg(countText(some))
