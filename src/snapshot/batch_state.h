@@ -16,7 +16,7 @@ struct BatchJob {
     std::optional<DryRunReport> dryRun = {}; ///< the newest
     QString problem = {};                    ///< why it cannot be read or run; empty: all is well
     QString notice = {};                     ///< what of it was damaged, and what was kept; it goes on all the same
-    bool open = false;                       ///< this console has it in hand
+    bool open = false;                       ///< this program carries it out
 
     bool operator==(const BatchJob &) const = default;
 };

@@ -112,6 +112,8 @@ TEST(BatchWorkLive, APauseStandsAndARunGoesOn)
     EXPECT_EQ(piles.unknown, 0) << "what was out has been answered";
     EXPECT_EQ(bench.job(id).progress.limiter.limit.calls, 5'000) << "the account's limit, not any";
     EXPECT_LT(piles.all(), bench.job(id).plan.rows);
+    bench.work->pin(id, true);
+    EXPECT_FALSE(bench.job(id).open) << "its files are open, and nobody carries it out";
     bench.work->run({.job = id});
     ASSERT_TRUE(bench.reaches(id, Phase::Finished)) << bench.outcome->words.toStdString();
     EXPECT_EQ(bench.job(id).progress.piles.done, bench.job(id).plan.rows);

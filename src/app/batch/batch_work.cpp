@@ -43,7 +43,7 @@ BatchWork::Private::Private(BatchParts given)
                   parts.clock)
 {
     if (parts.dataDirectory.isEmpty())
-        fault = QStringLiteral("there is no data folder to keep jobs in");
+        fault = QStringLiteral("there is no data folder to keep jobs in; name one with --data-dir");
     records = folder.jobs();
     mappings = savedMappings(folder.mappings());
 }
@@ -231,7 +231,7 @@ BatchJob BatchWork::Private::shown(const JobRecord &record) const
     BatchJob job{.plan = record.plan, .problem = record.problem, .notice = record.notice};
     job.progress = {.state = record.state, .rows = record.plan.rows, .piles = record.piles, .reasons = record.reasons};
     if (const auto found = open.find(record.plan.id); found != open.end()) {
-        job.open = true;
+        job.open = found->second->busy(); // open files alone carry nothing out
         job.progress.pace = found->second->pace;
         if (found->second->busy())
             job.progress = found->second->runner->progress();
