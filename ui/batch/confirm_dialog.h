@@ -13,11 +13,13 @@ struct Confirmation {
     QStringList sentences = {};
     QString typed = {}; ///< what must be typed; empty: nothing
     QString action = {};
+    bool harsh = false; ///< it cannot be taken back: Enter leaves it
 
     bool operator==(const Confirmation &) const = default;
 };
 
-/// Not modal: show() it.
+/// Not modal: show() it. A harsh one begins at the button that leaves it; where a word is to be typed Enter does
+/// nothing.
 class ConfirmDialog : public QDialog
 {
     Q_OBJECT

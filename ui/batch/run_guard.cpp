@@ -6,6 +6,7 @@
 #include "ui/credentials/dialog_parts.h"
 #include "ui/credentials/marked_sentence.h"
 #include "ui/format.h"
+#include "ui/shell/style.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -96,6 +97,8 @@ RunGuard::RunGuard(const GuardedRun &run, QWidget *parent)
     m_typed->setAccessibleName(tr("Id or name of the portal"));
     column->addWidget(m_typed);
     m_confirm->setText(firstUpper(deed));
+    if (harsh)
+        setDanger(*m_confirm);
     m_confirm->setEnabled(false);
     QPushButton *cancel = dialogButton("cancelRun", tr("Cancel"), this);
     auto *row = new QHBoxLayout;

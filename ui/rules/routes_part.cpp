@@ -9,6 +9,7 @@
 #include "ui/rules/route_dialog.h"
 #include "ui/rules/route_edit.h"
 #include "ui/rules/route_words.h"
+#include "ui/shell/style.h"
 #include "ui/sources/part_actions.h"
 
 #include <QAction>
@@ -321,6 +322,7 @@ void RoutesPart::remove(const QString &name)
                                            .arg(naming.join(QStringLiteral(", "))));
     auto *yes = question->addButton(tr("Remove %1").arg(name), QMessageBox::DestructiveRole);
     yes->setObjectName(QStringLiteral("confirmRemoveRoute"));
+    setDanger(*yes);
     question->setDefaultButton(question->addButton(tr("Keep it"), QMessageBox::RejectRole));
     connect(yes, &QAbstractButton::clicked, this, [this, name] {
         m_removing = true;

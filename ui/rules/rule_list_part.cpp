@@ -7,6 +7,7 @@
 #include "ui/rules/rule_details.h"
 #include "ui/rules/rule_edit.h"
 #include "ui/rules/rule_words.h"
+#include "ui/shell/style.h"
 #include "ui/sources/part_actions.h"
 #include "workspace/rule_defaults.h"
 
@@ -292,6 +293,7 @@ void RuleListPart::remove(const QString &name)
     question->setInformativeText(tr("What it fires ends without a resolve being due. The file keeps no copy."));
     auto *yes = question->addButton(tr("Delete %1").arg(name), QMessageBox::DestructiveRole);
     yes->setObjectName(QStringLiteral("confirmDeleteRule"));
+    setDanger(*yes);
     question->setDefaultButton(question->addButton(tr("Keep it"), QMessageBox::RejectRole));
     connect(yes, &QAbstractButton::clicked, this, [this, name] {
         save(withoutRule(m_console.snapshot()->workspace, name), tr("“%1” is deleted.").arg(name));

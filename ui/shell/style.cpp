@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QPushButton>
 #include <QStyle>
 
 namespace hubwatch::ui {
@@ -36,6 +37,10 @@ QPushButton[primary="true"] { background: %accent%; color: %onAccent%; border-co
 QPushButton[primary="true"]:hover { background: %accentHover%; border-color: %accentHover%; }
 QPushButton[primary="true"]:focus { border-color: %text%; }
 QPushButton[primary="true"]:disabled { background: %raised%; color: %mute%; border-color: %line%; }
+QPushButton[danger="true"] { background: transparent; color: %bad%; border-color: %bad%; }
+QPushButton[danger="true"]:hover { background: %raised%; }
+QPushButton[danger="true"]:focus { border-color: %accent%; }
+QPushButton[danger="true"]:disabled { color: %mute%; border-color: %line%; }
 QPushButton[quiet="true"], QToolButton[quiet="true"] { background: transparent; border-color: transparent; color: %dim%; }
 QPushButton[quiet="true"]:hover, QToolButton[quiet="true"]:hover { color: %text%; border-color: %line%; }
 QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus { border-color: %accent%; }
@@ -123,6 +128,21 @@ QString styleSheetOf(const Theme &theme)
     for (const auto &[name, color] : tokens)
         sheet.replace(QStringLiteral("%%1%").arg(QLatin1StringView(name)), color.name());
     return sheet.replace(QStringLiteral("%side%"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+void setDanger(QPushButton &button, bool danger)
+{
+    if (danger) {
+        button.setAutoDefault(false);
+        button.setDefault(false);
+    }
+    if (button.property("danger").toBool() == danger)
+        return;
+    button.setProperty("danger", danger);
+    if (danger)
+        button.setProperty("primary", false);
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
 }
 
 void applyTheme(const Theme &theme)

@@ -3,6 +3,7 @@
 #include "ui/credentials/account_dialog.h"
 #include "ui/credentials/oauth_dialog.h"
 #include "ui/credentials/outcome_panel.h"
+#include "ui/shell/style.h"
 #include "ui/sources/account_card.h"
 #include "ui/sources/account_edit.h"
 #include "ui/sources/part_actions.h"
@@ -229,6 +230,7 @@ void AccountsPart::remove()
                             .arg(secret));
     auto *yes = question->addButton(tr("Remove %1").arg(name), QMessageBox::DestructiveRole);
     yes->setObjectName(QStringLiteral("confirmRemoveAccount"));
+    setDanger(*yes);
     question->setDefaultButton(question->addButton(tr("Keep it"), QMessageBox::RejectRole));
     connect(yes, &QAbstractButton::clicked, this,
             [this, name] { m_console.save(withoutAccount(m_console.snapshot()->workspace, name)); });

@@ -5,6 +5,7 @@
 #include "ui/credentials/outcome_panel.h"
 #include "ui/credentials/rotation_assistant.h"
 #include "ui/credentials/secret_dialog.h"
+#include "ui/shell/style.h"
 #include "ui/sources/credential_delegate.h"
 #include "ui/sources/credential_details.h"
 #include "ui/sources/credentials_model.h"
@@ -258,6 +259,7 @@ void CredentialsPart::remove()
                   .arg(credential->usedBy.join(QStringLiteral(", "))));
     auto *yes = question->addButton(tr("Remove %1").arg(reference), QMessageBox::DestructiveRole);
     yes->setObjectName(QStringLiteral("confirmRemoveSecret"));
+    setDanger(*yes);
     question->setDefaultButton(question->addButton(tr("Keep it"), QMessageBox::RejectRole));
     connect(yes, &QAbstractButton::clicked, this, [this, reference] {
         m_asked = reference;

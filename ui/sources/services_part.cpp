@@ -1,6 +1,7 @@
 #include "ui/sources/services_part.h"
 
 #include "ui/format.h"
+#include "ui/shell/style.h"
 #include "ui/shell/text_line.h"
 #include "ui/sources/add_services_dialog.h"
 #include "ui/sources/edit_service_dialog.h"
@@ -257,6 +258,7 @@ void ServicesPart::remove()
         "It leaves the workspace file, with the rules for it alone. What was stored stays until its age removes it."));
     auto *yes = question->addButton(tr("Remove %1").arg(service), QMessageBox::DestructiveRole);
     yes->setObjectName(QStringLiteral("confirmRemove"));
+    setDanger(*yes);
     question->setDefaultButton(question->addButton(tr("Keep it"), QMessageBox::RejectRole));
     connect(yes, &QAbstractButton::clicked, this,
             [this, service] { m_console.save(without(m_console.snapshot()->workspace, service)); });
