@@ -127,6 +127,12 @@ BatchJob interruptedJob()
 {
     BatchJob job = runningJob();
     job.plan.id = QStringLiteral("20261123-0930-update-contacts-77aa");
+    job.progress.checking = 0; // nobody reads back, paces or counts what nobody carries out
+    job.progress.forecast = {};
+    job.progress.pace.clear();
+    job.progress.limiter.used = job.progress.limiter.inFlight = job.progress.limiter.waiting = 0;
+    job.progress.limiter.bound = LimiterBound::None;
+    job.progress.limiter.due.reset();
     job.open = false;
     return job;
 }
@@ -189,7 +195,8 @@ BatchJob unknownJob()
     begin(job, Phase::Asking, 50min);
     job.progress.state.why
         = QStringLiteral("One request had no answer, and tickets have no unique property to find them by.");
-    job.progress.reasons = {{.code = QStringLiteral("no-answer"),
+    job.progress.reasons = {{.pile = Pile::Unknown,
+                             .code = QStringLiteral("no-answer"),
                              .reason = QStringLiteral("no answer, and no way to read it back"),
                              .rows = 100,
                              .firstRow = 2'301,
@@ -208,7 +215,7 @@ BatchJob scheduledJob()
     job.progress.state.by = QStringLiteral("anna@ops-7");
     job.progress.state.resumesAt = cannedNow() + 14h + 18min + 53s;
     job.progress.state.why = QStringLiteral("Waits for its window 00:00-05:00 Asia/Tokyo.");
-    job.open = true;
+    job.progress.state.startedAt = job.plan.plannedAt; // the schedule was confirmed then
     return job;
 }
 
@@ -216,6 +223,8 @@ BatchJob missedJob()
 {
     BatchJob job = scheduledJob();
     job.plan.id = QStringLiteral("20261122-1805-update-contacts-dead");
+    job.plan.plannedAt = cannedNow() - 15h - 36min;
+    job.progress.state.startedAt = job.plan.plannedAt;
     job.progress.state.phase = Phase::Asking;
     job.progress.state.resumesAt.reset();
     job.progress.state.why = QStringLiteral("This computer slept from 23:40 to 06:10, through the whole window.");
@@ -232,6 +241,16 @@ BatchJob finishedJob()
     job.progress.pace = pacePoints(125, 2s, 62, 67);
     job.progress.forecast.bound = PaceBound::Bucket;
     job.progress.forecast.requestsPerSecond = 16;
+    return job;
+}
+
+BatchJob mixedJob()
+{
+    BatchJob job = finishedJob();
+    job.plan.id = QStringLiteral("20261122-0100-update-contacts-5c5c");
+    job.progress.piles = {.done = 199'802, .failed = 62, .unknown = 100, .skipped = 36};
+    job.progress.reasons.insert(job.progress.reasons.begin(), unknownJob().progress.reasons.front());
+    job.progress.reasons.front().reason.clear(); // no words came: there was no answer to take them from
     return job;
 }
 

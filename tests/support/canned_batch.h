@@ -19,6 +19,7 @@ BatchJob unknownJob(); ///< creates that cannot be read back
 BatchJob scheduledJob();
 BatchJob missedJob(); ///< its window went by
 BatchJob finishedJob();
+BatchJob mixedJob();      ///< finished: some rows failed, some have no answer
 BatchJob cleanJob();      ///< every row done
 BatchJob undoneJob();     ///< finished, and undoJob() takes it back
 BatchJob undoJob();       ///< finished: 50 kept

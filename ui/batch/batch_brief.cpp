@@ -19,7 +19,7 @@ QString briefWord(const char *text)
 
 bool runs(const BatchJob &job)
 {
-    return job.progress.state.phase == Phase::Running && job.open;
+    return job.progress.state.phase == Phase::Running && !isInterrupted(job);
 }
 
 /// The one that a person would ask about first: what needs somebody, then what runs, then what waits.
@@ -37,6 +37,8 @@ QString briefWords(const BatchJob &job, TimePoint now)
     const auto share = shareOf(job);
     // A glance has no use for the tenths.
     const QString far = share ? QStringLiteral("%1 %").arg(int(std::floor(*share * 100))) : QString();
+    if (questionOf(job) != JobQuestion::None)
+        return briefWord("Batch %1, needs a person").arg(jobStateWord(job).word);
     if (needsPerson(job))
         return briefWord("Batch: %1 at %2, needs a person").arg(jobStateWord(job).word, far);
     if (!runs(job)) {

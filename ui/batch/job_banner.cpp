@@ -3,6 +3,7 @@
 #include "ui/batch/job_words.h"
 #include "ui/credentials/dialog_parts.h"
 #include "ui/format.h"
+#include "ui/shell/style.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -57,6 +58,12 @@ BannerText askingText(const BatchJob &job)
     return {};
 }
 
+/// Gives rows or the job up, or lets rows be sent a second time.
+bool isHarsh(JobWay way)
+{
+    return way == JobWay::StopHere || way == JobWay::WereNot || way == JobWay::Delete;
+}
+
 } // namespace
 
 QString wayText(JobWay way)
@@ -69,6 +76,8 @@ QString wayText(JobWay way)
     case JobWay::WereNot: return bannerWord("They were not");
     case JobWay::ShowRows: return bannerWord("Show the rows");
     case JobWay::RunNow: return bannerWord("Run now");
+    case JobWay::ShowFolder: return bannerWord("Show folder");
+    case JobWay::Delete: return bannerWord("Delete…");
     }
     Q_UNREACHABLE();
 }
@@ -77,11 +86,13 @@ BannerText bannerOf(const BatchJob &job, TimePoint now)
 {
     const JobState &state = job.progress.state;
     const bool ended = state.phase == Phase::Finished || state.phase == Phase::Cancelled;
+    const QString cannotGoOn
+        = isUnreadable(job) ? bannerWord("This job cannot be read") : bannerWord("This job cannot go on");
     if (!job.problem.isEmpty())
         return {.mark = Mark::Bad,
-                .title = bannerWord(ended ? "Not all of this job can be read" : "This job cannot go on"),
+                .title = ended ? bannerWord("Not all of this job can be read") : cannotGoOn,
                 .words = job.problem,
-                .ways = {}};
+                .ways = isUnreadable(job) ? std::vector{JobWay::ShowFolder, JobWay::Delete} : std::vector<JobWay>()};
     switch (state.phase) {
     case Phase::Paused:
         return {.mark = Mark::Warn,
@@ -107,7 +118,7 @@ BannerText bannerOf(const BatchJob &job, TimePoint now)
             .ways = {JobWay::RunNow}};
     case Phase::Asking: return askingText(job);
     case Phase::Running:
-        if (!job.open)
+        if (isInterrupted(job))
             return {.mark = Mark::Warn,
                     .title = bannerWord("It was interrupted, or another program runs it"),
                     .words
@@ -174,6 +185,8 @@ void JobBanner::show(const BannerText &text)
             continue;
         button->setText(wayText(text.ways[at]));
         button->setObjectName(QStringLiteral("way%1").arg(int(text.ways[at])));
+        button->setToolTip(text.ways[at] == JobWay::Resume ? tr("Space does the same") : QString());
+        setDanger(*button, isHarsh(text.ways[at]));
         const bool primary = at == 0 && text.mark != Mark::NotYet && text.mark != Mark::Pending;
         if (button->property("primary").toBool() == primary)
             continue;

@@ -12,12 +12,14 @@ namespace hubwatch::ui {
 /// What can be answered to a job that stands still.
 enum class JobWay {
     Resume,
-    GoOn,     ///< a trial was looked at and is good
-    StopHere, ///< the rest of it is skipped
-    WereDone, ///< unknown rows: they count as done
-    WereNot,  ///< unknown rows: they count as failed, and can be sent again
-    ShowRows, ///< those that are in question
-    RunNow,   ///< although its window is over, or not yet there
+    GoOn,       ///< a trial was looked at and is good
+    StopHere,   ///< the rest of it is skipped
+    WereDone,   ///< unknown rows: they count as done
+    WereNot,    ///< unknown rows: they count as failed, and can be sent again
+    ShowRows,   ///< those that are in question
+    RunNow,     ///< although its window is over, or not yet there
+    ShowFolder, ///< of a job that cannot be read
+    Delete,
 };
 
 struct BannerText {

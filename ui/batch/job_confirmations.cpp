@@ -30,6 +30,7 @@ Confirmation cancelConfirmation(const BatchJob &job)
     what.sentences << confirmWord("%1 rows that are done stay done; Undo takes them back, as a job of its own.")
                           .arg(countText(piles.done));
     what.action = confirmWord("Cancel the job");
+    what.harsh = true;
     return what;
 }
 
@@ -59,13 +60,21 @@ Confirmation decideConfirmation(const BatchJob &job, Pile pile)
         sentences << confirmWord("If one of them was created after all, Retry makes a double: look in HubSpot first.");
     return {.title = confirmWord("Count %1 rows as not done?").arg(count),
             .sentences = sentences,
-            .action = confirmWord("They were not")};
+            .action = confirmWord("They were not"),
+            .harsh = true};
 }
 
 Confirmation removeConfirmation(const BatchJob &job)
 {
     const Phase phase = job.progress.state.phase;
-    Confirmation what{.title = confirmWord("Delete “%1”?").arg(jobTitle(job)), .action = confirmWord("Delete")};
+    Confirmation what{
+        .title = confirmWord("Delete “%1”?").arg(jobTitle(job)), .action = confirmWord("Delete"), .harsh = true};
+    if (isUnreadable(job)) {
+        what.sentences << confirmWord(
+            "Its folder goes, with its journal and its copy of the file. What it did cannot be "
+            "looked up or taken back any more.");
+        return what;
+    }
     if (phase == Phase::Planned) {
         what.sentences << confirmWord("It was not begun: nothing is lost but the plan.");
         return what;
@@ -106,7 +115,7 @@ QString whyNoRetry(const BatchJob &job)
 
 QString whyNoRemove(const BatchJob &job)
 {
-    if (job.progress.state.phase == Phase::Running)
+    if (job.progress.state.phase == Phase::Running && !isInterrupted(job))
         return confirmWord("It runs: pause or cancel it first.");
     return job.progress.state.pinned ? confirmWord("It is pinned: unpin it first.") : QString();
 }

@@ -74,16 +74,16 @@ void JobHeader::show(const BatchJob &job, TimePoint now)
     if (const QString sha = shortSha(job.plan.input); !sha.isEmpty())
         facts << tr("sha %1").arg(sha);
     if (!isUnreadable(job))
-        facts << startedText(job);
+        facts << startedText(job, now);
     m_facts->setRuns({{facts.join(QStringLiteral(" · ")), Tone::Dim}});
     if (!job.plan.input.sha256.isEmpty())
         m_facts->setAccessibleDescription(job.plan.input.sha256);
 
     std::vector<TextRun> left;
-    if (const auto share = shareOf(job))
-        left.push_back({shareText(*share), Tone::Normal, true});
+    if (const QString far = farText(job); !far.isEmpty() && hasBegun(job))
+        left.push_back({far, Tone::Normal, true});
     const MarkedWord state = jobStateWord(job);
-    const bool plain = job.progress.state.phase == JobState::Phase::Running;
+    const bool plain = job.progress.state.phase == JobState::Phase::Running && !isInterrupted(job);
     m_left->setMark(plain ? std::nullopt : std::optional(state.mark));
     if (!plain)
         left.push_back(
@@ -103,11 +103,15 @@ void JobHeader::showPiles(const BatchJob &job)
         pile->setVisible(known);
     const JobProgress &progress = job.progress;
     m_bar->setPiles(progress.piles, progress.rows);
+    QStringList words;
+    for (const Pile pile : headerPiles)
+        words << QStringLiteral("%1 %2").arg(pileTitle(pile, job), countText(countOf(progress.piles, pile)));
+    m_bar->setAccessibleName(words.join(QStringLiteral(", ")));
     for (size_t at = 0; at < headerPiles.size(); ++at) {
         const Pile pile = headerPiles[at];
         const std::int64_t count = countOf(progress.piles, pile);
         const bool loud = count > 0 && (pile == Pile::Failed || pile == Pile::Unknown);
-        std::vector<TextRun> runs{{pileTitle(pile, job.plan.spec), Tone::Normal},
+        std::vector<TextRun> runs{{pileTitle(pile, job), Tone::Normal},
                                   {countText(count), loud ? toneOf(markOf(pile)) : Tone::Normal, true}};
         if (pile == Pile::Unknown && count > 0) {
             QStringList what;

@@ -24,6 +24,10 @@ namespace hubwatch::ui {
 
 namespace {
 
+constexpr int whoColumn = 9;
+constexpr int inputColumn = 10;
+constexpr int wideList = 1400;
+
 QString listWord(const char *text)
 {
     return QCoreApplication::translate("batch", text);
@@ -34,7 +38,7 @@ bool filterFits(const BatchJob &job, JobFilter filter)
     switch (filter) {
     case JobFilter::All: return true;
     case JobFilter::NeedsPerson: return needsPerson(job);
-    case JobFilter::UnderWay: return isUnderWay(job);
+    case JobFilter::UnderWay: return isUnderWay(job) && !isInterrupted(job);
     case JobFilter::Planned: return job.progress.state.phase == JobState::Phase::Planned;
     case JobFilter::Ended: return hasEnded(job.progress.state.phase);
     }
@@ -44,7 +48,19 @@ bool filterFits(const BatchJob &job, JobFilter filter)
 TimePoint whenOf(const BatchJob &job)
 {
     const JobState &state = job.progress.state;
+    if (state.phase == JobState::Phase::Scheduled && state.resumesAt)
+        return *state.resumesAt;
+    if (!hasBegun(job))
+        return job.plan.plannedAt;
     return state.endedAt.value_or(state.startedAt.value_or(job.plan.plannedAt));
+}
+
+QString whenWords(const BatchJob &job, TimePoint now)
+{
+    const QString when = whenText(whenOf(job), now);
+    return job.progress.state.phase == JobState::Phase::Scheduled && job.progress.state.resumesAt
+        ? listWord("begins %1").arg(when)
+        : when;
 }
 
 QString whoOf(const BatchJob &job)
@@ -112,7 +128,7 @@ std::vector<CellColumn> jobColumns()
             {listWord("failed"), QStringLiteral("100,000"), true},
             {listWord("unknown"), QStringLiteral("unknown"), true},
             {listWord("skipped"), QStringLiteral("100,000"), true},
-            {listWord("when"), QStringLiteral("26 Nov 00:00 JST"), true},
+            {listWord("when"), QStringLiteral("begins 26 Nov 00:00 JST"), true},
             {listWord("who"), QStringLiteral("anna@ops-123")},
             {listWord("input"), QStringLiteral("0000000000")}};
 }
@@ -138,7 +154,7 @@ CellRow jobRow(const BatchJob &job, TimePoint now)
                  countCell(piles.failed, Tone::Bad),
                  countCell(piles.unknown, piles.unknown > job.progress.inFlight ? Tone::Blind : Tone::Dim),
                  countCell(piles.skipped, Tone::Dim),
-                 {.text = whenText(whenOf(job), now), .tip = instantText(whenOf(job))},
+                 {.text = whenWords(job, now), .tip = instantText(whenOf(job))},
                  {.text = whoOf(job)},
                  {.text = shortSha(job.plan.input), .tip = job.plan.input.sha256}};
     if (isUnreadable(job)) { // nothing is known of it, and nothing is made up
@@ -313,7 +329,7 @@ void JobList::showDetails()
     m_words->setText(words);
     QStringList facts{job->plan.id};
     if (!isUnreadable(*job))
-        facts.prepend(startedText(*job));
+        facts.prepend(startedText(*job, snapshot->at));
     if (!job->plan.input.sha256.isEmpty())
         facts << tr("sha256 %1").arg(job->plan.input.sha256);
     facts << (job->progress.state.pinned ? tr("pinned: kept for good")
@@ -347,6 +363,14 @@ void JobList::takeOutcome(const BatchOutcome &outcome)
         return;
     m_outcome->setSentence(outcome.good ? Mark::Good : Mark::Bad,
                            outcome.good && outcome.command == BatchOutcome::Command::Pin ? QString() : outcome.words);
+}
+
+void JobList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The title is what jobs are known by: it is whole before anybody's name or a hash is shown.
+    for (const int extra : {whoColumn, inputColumn})
+        m_table->setColumnHidden(extra, width() < wideList);
 }
 
 void JobList::showEvent(QShowEvent *event)

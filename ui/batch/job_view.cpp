@@ -1,9 +1,11 @@
 #include "ui/batch/job_view.h"
 
+#include "batch/job_folder.h"
 #include "ui/batch/confirm_dialog.h"
 #include "ui/batch/job_banner.h"
 #include "ui/batch/job_confirmations.h"
 #include "ui/batch/job_header.h"
+#include "ui/batch/job_steps.h"
 #include "ui/batch/job_words.h"
 #include "ui/batch/limit_card.h"
 #include "ui/batch/pace_chart.h"
@@ -20,12 +22,15 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QDesktopServices>
+#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QUrl>
 #include <algorithm>
 #include <utility>
 
@@ -35,9 +40,10 @@ namespace {
 
 using Phase = JobState::Phase;
 
-constexpr int figuresHeight = 200;
-constexpr int limitWidth = 372;
-constexpr auto noStep = JobStep(-1); ///< what has begun cannot go back to its steps
+QString folderOf(const Snapshot &snapshot, const QString &job)
+{
+    return QDir::toNativeSeparators(JobFolder(snapshot.console.dataDirectory).pathOf(job));
+}
 
 } // namespace
 
@@ -81,100 +87,6 @@ JobView::JobView(Console &console, QWidget *parent)
     connect(&m_console.batch(), &BatchDesk::done, this, &JobView::takeOutcome);
 }
 
-StepBar *JobView::makeSteps()
-{
-    auto *steps = new StepBar(this);
-    auto *charts = dialogButton("jobCharts", tr("Charts"), this);
-    charts->setProperty("quiet", true);
-    charts->setToolTip(tr("The account's charts, with this job's marks"));
-    connect(charts, &QPushButton::clicked, this, [this] {
-        if (const BatchJob *job = shown())
-            emit chartsWanted(QStringLiteral("hubspot:") + job->plan.spec.account);
-    });
-    auto *back = dialogButton("jobBack", tr("All jobs"), this);
-    back->setProperty("quiet", true);
-    back->setToolTip(tr("Back to the list (Esc)"));
-    connect(back, &QPushButton::clicked, this, &JobView::closed);
-    m_pauseButton = new KeyButton(tr("Pause"), tr("Space"), this);
-    m_pauseButton->setObjectName(QStringLiteral("pauseJobButton"));
-    connect(m_pauseButton, &QPushButton::clicked, m_pause, &QAction::trigger);
-    steps->addButton(back);
-    steps->addButton(charts);
-    steps->addButton(m_pauseButton);
-    steps->addButton(partButton(m_cancel, this));
-    return steps;
-}
-
-QWidget *JobView::makeFigures()
-{
-    auto *ground = new QWidget(this);
-    auto *row = new QHBoxLayout(ground);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
-    m_limit = new LimitCard(ground);
-    m_results = new ResultsCard(ground);
-    m_pace = new PaceChart(ground);
-    m_limit->setFixedWidth(limitWidth);
-    m_results->setMinimumWidth(limitWidth);
-    row->addWidget(m_limit);
-    row->addWidget(m_results);
-    row->addWidget(m_pace, 1);
-    ground->setFixedHeight(figuresHeight);
-    connect(m_results, &ResultsCard::retryWanted, this, [this] { retry({}, {}); });
-    connect(m_results, &ResultsCard::undoWanted, this, &JobView::undo);
-    connect(m_results, &ResultsCard::jobWanted, this, &JobView::jobOpened);
-    connect(m_results, &ResultsCard::keptWanted, this, [this] {
-        if (const BatchJob *job = shown())
-            openRows({.job = m_job,
-                      .title = tr("Kept: changed since, or as before already"),
-                      .piles = {Pile::Skipped},
-                      .rows = job->progress.piles.skipped});
-    });
-    return ground;
-}
-
-QWidget *JobView::makeRows()
-{
-    auto *panel = new Panel(this);
-    auto *column = new QVBoxLayout(panel);
-    column->setContentsMargins(1, 12, 1, 10);
-    column->setSpacing(8);
-    m_stack = new QStackedWidget(panel);
-    m_board = new QWidget(m_stack);
-    auto *board = new QVBoxLayout(m_board);
-    board->setContentsMargins(0, 0, 0, 0);
-    board->setSpacing(4);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 0, 14, 0);
-    head->addWidget(dialogHeading(tr("Failed rows"), m_board));
-    m_reasonCount = new TextLine(m_board);
-    m_reasonCount->setObjectName(QStringLiteral("reasonCount"));
-    m_reasonCount->setRightAligned(true);
-    head->addWidget(m_reasonCount, 1);
-    board->addLayout(head);
-    m_reasons = new ReasonsTable(m_board);
-    board->addWidget(m_reasons, 1);
-    m_stack->addWidget(m_board);
-    m_rows = new RowsView(m_console.batch(), m_stack);
-    m_stack->addWidget(m_rows);
-    column->addWidget(m_stack, 1);
-    m_exports = new PileExports(panel);
-    column->addWidget(m_exports);
-    connect(m_reasons, &ReasonsTable::showWanted, this, [this](const ReasonGroup &group) {
-        openRows({.job = m_job,
-                  .title = group.reason.isEmpty() ? group.code : group.reason,
-                  .piles = {Pile::Failed, Pile::Unknown},
-                  .code = group.code,
-                  .rows = group.rows});
-    });
-    connect(m_reasons, &ReasonsTable::retryWanted, this, [this](const ReasonGroup &group) { retry(group.code, {}); });
-    connect(m_rows, &RowsView::closed, this, &JobView::closeRows);
-    connect(m_rows, &RowsView::retryWanted, this,
-            [this](const std::vector<std::int64_t> &rows) { retry(m_rows->wanted().code, rows); });
-    connect(m_exports, &PileExports::wanted, this, &JobView::save);
-    return panel;
-}
-
 void JobView::showJob(const QString &job)
 {
     if (job != m_job) {
@@ -204,15 +116,14 @@ void JobView::showSnapshot()
     const BatchJob *job = shown();
     if (!job)
         return;
-    const Phase phase = job->progress.state.phase;
-    const bool ended = phase == Phase::Finished || phase == Phase::Cancelled;
-    m_steps->setStep(ended ? JobStep::Results : JobStep::Run, noStep);
-    m_steps->setMark(ended ? JobStep::Results : JobStep::Run, jobStateWord(*job).mark);
+    const bool ended = hasEnded(job->progress.state.phase);
+    showStanding(*m_steps, *job);
     m_header->show(*job, snapshot->at);
-    m_banner->show(bannerOf(*job, snapshot->at));
-    const bool known = !isUnreadable(*job);
-    m_figures->setVisible(known);
-    m_rowsPanel->setVisible(known);
+    BannerText banner = bannerOf(*job, snapshot->at);
+    if (isUnreadable(*job))
+        banner.words += u'\n' + tr("Its folder: %1").arg(folderOf(*snapshot, m_job));
+    m_banner->show(banner);
+    showRoom(*job);
     m_limit->setVisible(!ended);
     m_results->setVisible(ended);
     const QString retryReason = whyNoRetry(*job);
@@ -223,22 +134,24 @@ void JobView::showSnapshot()
     m_pace->show(*job);
     m_reasons->show(*job, retryReason);
     m_rows->setRetry(retryReason);
-    m_exports->show(*job);
-    const JobPiles &piles = job->progress.piles;
-    QStringList counts;
-    if (piles.failed > 0)
-        counts << countText(piles.failed);
-    if (const std::int64_t open = piles.unknown - job->progress.inFlight; open > 0)
-        counts << tr("%1 unknown").arg(countText(open));
-    m_reasonCount->setRuns(
-        {{counts.isEmpty() ? QString() : tr("%1, grouped by reason").arg(counts.join(tr(" and "))), Tone::Dim}});
+    m_exports->show(*job, snapshot->at);
+    m_reasonCount->setRuns({{reasonCountText(*job), Tone::Dim}});
     showActions(*job);
+}
+
+void JobView::showRoom(const BatchJob &job)
+{
+    const bool begun = hasBegun(job) && !isUnreadable(job);
+    m_figures->setVisible(begun && m_stack->currentWidget() != m_rows);
+    m_stack->setVisible(begun);
+    m_rowsPanel->setVisible(begun || job.progress.state.phase == Phase::Scheduled);
+    m_rowsPanel->setSizePolicy(QSizePolicy::Preferred, begun ? QSizePolicy::Preferred : QSizePolicy::Maximum);
 }
 
 void JobView::showActions(const BatchJob &job)
 {
     const Phase phase = job.progress.state.phase;
-    const bool runs = phase == Phase::Running && job.open;
+    const bool runs = phase == Phase::Running && !isInterrupted(job);
     const QString against = whyNoPause(job);
     m_pausing = m_pausing && runs;
     m_pause->setText(runs ? tr("Pause") : tr("Resume"));
@@ -250,7 +163,9 @@ void JobView::showActions(const BatchJob &job)
     m_pauseButton->updateGeometry();
     setPossible(m_cancel, hasEnded(phase) ? tr("It has ended.") : QString());
     const bool alive = !hasEnded(phase) && !isUnreadable(job);
-    m_pauseButton->setVisible(alive);
+    if (!runs && m_pauseButton->hasFocus())
+        setFocus(Qt::OtherFocusReason);       // or Cancel, the next one, would take the next Space
+    m_pauseButton->setVisible(alive && runs); // the way on stands in the banner, once
     for (QPushButton *button : m_steps->findChildren<QPushButton *>(QStringLiteral("cancelJobButton")))
         button->setVisible(alive);
 }
@@ -260,7 +175,7 @@ void JobView::pauseOrResume()
     const BatchJob *job = shown();
     if (!job || !m_pause->isEnabled())
         return;
-    if (job->progress.state.phase != Phase::Running || !job->open)
+    if (job->progress.state.phase != Phase::Running || isInterrupted(*job))
         return resume();
     m_pausing = true;
     m_console.batch().pause(m_job);
@@ -284,6 +199,8 @@ void JobView::takeWay(JobWay way)
     case JobWay::GoOn:
     case JobWay::RunNow: return resume();
     case JobWay::StopHere: return cancel();
+    case JobWay::ShowFolder: return showFolder();
+    case JobWay::Delete: return remove();
     case JobWay::WereDone:
         return confirm(decideConfirmation(*job, Pile::Done), [this] { m_console.batch().decide(m_job, Pile::Done); });
     case JobWay::WereNot:
@@ -302,6 +219,19 @@ void JobView::cancel()
 {
     if (const BatchJob *job = shown())
         confirm(cancelConfirmation(*job), [this] { m_console.batch().cancel(m_job); });
+}
+
+void JobView::remove()
+{
+    if (const BatchJob *job = shown())
+        confirm(removeConfirmation(*job), [this] { m_console.batch().remove(m_job); });
+}
+
+void JobView::showFolder()
+{
+    const QString folder = folderOf(*m_console.snapshot(), m_job);
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        m_outcome->setSentence(Mark::Warn, tr("No program here shows folders: open %1 by hand.").arg(folder));
 }
 
 void JobView::undo()
@@ -347,6 +277,8 @@ void JobView::openRows(const RowsWanted &wanted)
 {
     m_rows->show(wanted);
     m_stack->setCurrentWidget(m_rows);
+    if (const BatchJob *job = shown())
+        showRoom(*job);
     m_rows->setFocus(Qt::OtherFocusReason);
 }
 
@@ -354,6 +286,8 @@ void JobView::closeRows()
 {
     const bool focused = m_rows->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(m_board);
+    if (const BatchJob *job = shown())
+        showRoom(*job);
     if (focused)
         m_reasons->setFocus(Qt::OtherFocusReason);
 }

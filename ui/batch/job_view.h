@@ -54,10 +54,14 @@ private:
     QWidget *makeRows();
     const BatchJob *shown() const;
     void showSnapshot();
+    /// What is worth its room now: nothing to draw before the first row, and rows need the height.
+    void showRoom(const BatchJob &job);
     void showActions(const BatchJob &job);
     void takeWay(JobWay way);
     void takeOutcome(const BatchOutcome &outcome);
     void cancel();
+    void remove();
+    void showFolder();
     void undo();
     void retry(const QString &code, const std::vector<std::int64_t> &rows);
     void resume();

@@ -17,6 +17,25 @@ QString jobWord(const char *text)
     return QCoreApplication::translate("batch", text);
 }
 
+/// "24 Nov "; empty today. Of the zone that clocks are read in.
+QString dayText(TimePoint at, TimePoint now)
+{
+    const QDate day = dateTimeOf(at, Zone::Local).date();
+    return day == dateTimeOf(now, Zone::Local).date() ? QString() : day.toString(QStringLiteral("d MMM "));
+}
+
+MarkedWord askingWord(const BatchJob &job)
+{
+    switch (questionOf(job)) {
+    case JobQuestion::Trial: return {Mark::Warn, jobWord("asks: trial done")};
+    case JobQuestion::Unknown:
+        return {Mark::Warn, jobWord("asks: %1 unknown").arg(countText(job.progress.piles.unknown))};
+    case JobQuestion::Window: return {Mark::Warn, jobWord("asks: window missed")};
+    case JobQuestion::None: break;
+    }
+    return {Mark::Warn, jobWord("asks")};
+}
+
 MarkedWord finishedWord(const JobPiles &piles)
 {
     if (piles.unknown > 0)
@@ -33,12 +52,34 @@ bool isUnreadable(const BatchJob &job)
     return !job.problem.isEmpty() && job.plan.rows == 0;
 }
 
+bool isInterrupted(const BatchJob &job)
+{
+    return job.progress.state.phase == Phase::Running && !job.open && !isUnreadable(job);
+}
+
+bool hasBegun(const BatchJob &job)
+{
+    const JobProgress &progress = job.progress;
+    switch (progress.state.phase) {
+    case Phase::Planned:
+    case Phase::Scheduled: return false;
+    case Phase::Asking: // its window went by: it has a beginning by then, and rows that were rejected
+        return progress.state.calls > 0 || progress.piles.all() > job.plan.rows - job.plan.accepted;
+    case Phase::Running:
+    case Phase::Paused:
+    case Phase::Parked:
+    case Phase::Finished:
+    case Phase::Cancelled: return true;
+    }
+    Q_UNREACHABLE();
+}
+
 JobQuestion questionOf(const BatchJob &job)
 {
     const JobProgress &progress = job.progress;
     if (progress.state.phase != Phase::Asking)
         return JobQuestion::None;
-    if (!progress.state.startedAt)
+    if (!hasBegun(job))
         return JobQuestion::Window;
     return progress.piles.all() < progress.rows ? JobQuestion::Trial : JobQuestion::Unknown;
 }
@@ -55,10 +96,12 @@ MarkedWord jobStateWord(const BatchJob &job)
     switch (job.progress.state.phase) {
     case Phase::Planned: return {Mark::NotYet, jobWord("planned")};
     case Phase::Scheduled: return {Mark::NotYet, jobWord("scheduled")};
-    case Phase::Running: return {Mark::Pending, jobWord("running")};
+    case Phase::Running:
+        return isInterrupted(job) ? MarkedWord{Mark::Warn, jobWord("interrupted")}
+                                  : MarkedWord{Mark::Pending, jobWord("running")};
     case Phase::Paused: return {Mark::Warn, jobWord("paused")};
     case Phase::Parked: return {Mark::Pending, jobWord("parked")};
-    case Phase::Asking: return {Mark::Warn, jobWord("asks")};
+    case Phase::Asking: return askingWord(job);
     case Phase::Finished: return finishedWord(job.progress.piles);
     case Phase::Cancelled: return {Mark::None, jobWord("cancelled")};
     }
@@ -70,7 +113,7 @@ bool needsPerson(const BatchJob &job)
     switch (job.progress.state.phase) {
     case Phase::Paused:
     case Phase::Asking: return true;
-    case Phase::Running:
+    case Phase::Running: return isInterrupted(job) || !job.problem.isEmpty();
     case Phase::Scheduled:
     case Phase::Parked: return !job.problem.isEmpty();
     case Phase::Planned:
@@ -121,6 +164,14 @@ QString shareText(double share)
     return QStringLiteral("%1 %").arg(percent, 0, 'f', percent >= 100 ? 0 : 1);
 }
 
+QString farText(const BatchJob &job)
+{
+    if (job.progress.state.phase == Phase::Cancelled)
+        return jobWord("%1 of %2 done").arg(countText(job.progress.piles.done), countText(job.progress.rows));
+    const std::optional<double> share = shareOf(job);
+    return share ? shareText(*share) : QString();
+}
+
 std::optional<Duration> ranFor(const BatchJob &job, TimePoint now)
 {
     const JobState &state = job.progress.state;
@@ -140,7 +191,10 @@ QString leftText(const BatchJob &job, TimePoint now)
         return state.resumesAt
             ? jobWord(state.phase == Phase::Parked ? "goes on %1" : "begins %1").arg(whenText(*state.resumesAt, now))
             : QString();
-    case Phase::Running: break;
+    case Phase::Running:
+        if (isInterrupted(job))
+            return {};
+        break;
     case Phase::Planned:
     case Phase::Paused:
     case Phase::Asking: return {};
@@ -149,30 +203,25 @@ QString leftText(const BatchJob &job, TimePoint now)
     if (!forecast.endsAt)
         return {};
     const TimePoint at = *forecast.endsAt;
-    const QString until = at - now < 12h ? clockText(at) : whenText(at, now);
-    return jobWord("%1 left, until %2").arg(heldText(at - now), until);
+    return jobWord("%1 left, until %2").arg(heldText(at - now), dayText(at, now) + clockText(at));
 }
 
 QString whenText(TimePoint at, TimePoint now)
 {
-    const QString clock = minuteText(at) + u' ' + zoneText(Zone::Local, at);
-    const Duration apart = at > now ? at - now : now - at;
-    if (apart < 12h || dateTimeOf(at, Zone::Local).date() == dateTimeOf(now, Zone::Local).date())
-        return clock;
-    return dateTimeOf(at, Zone::Local).toString(QStringLiteral("d MMM ")) + clock;
+    return dayText(at, now) + minuteText(at) + u' ' + zoneText(Zone::Local, at);
 }
 
-QString startedText(const BatchJob &job)
+QString startedText(const BatchJob &job, TimePoint now)
 {
     const JobState &state = job.progress.state;
-    if (!state.startedAt) {
+    if (!state.startedAt || !hasBegun(job)) {
         const QString by = job.plan.plannedBy.isEmpty() ? QString() : jobWord(" by %1").arg(job.plan.plannedBy);
-        return jobWord("planned %1").arg(whenText(job.plan.plannedAt, job.plan.plannedAt)) + by;
+        return jobWord("planned %1").arg(whenText(job.plan.plannedAt, now)) + by;
     }
     const QString by = job.plan.spec.schedule ? jobWord(" by schedule")
         : state.by.isEmpty()                  ? QString()
                                               : jobWord(" by %1").arg(state.by);
-    return jobWord("started %1").arg(whenText(*state.startedAt, *state.startedAt)) + by;
+    return jobWord("started %1").arg(whenText(*state.startedAt, now)) + by;
 }
 
 QString shortSha(const JobInput &input)
@@ -186,14 +235,17 @@ QString accountText(const JobSpec &spec)
     return spec.portal == 0 ? kind : QStringLiteral("%1 %2").arg(kind).arg(spec.portal);
 }
 
-QString pileTitle(Pile pile, const JobSpec &spec)
+QString pileTitle(Pile pile, const BatchJob &job)
 {
+    const bool undo = !job.plan.spec.undoes.isEmpty();
     switch (pile) {
-    case Pile::Done: return spec.undoes.isEmpty() ? jobWord("done") : jobWord("taken back");
+    case Pile::Done: return undo ? jobWord("taken back") : jobWord("done");
     case Pile::Failed: return jobWord("failed");
     case Pile::Unknown: return jobWord("unknown");
     case Pile::Skipped:
-        return spec.undoes.isEmpty() ? jobWord("unchanged, skipped") : jobWord("kept, changed since or as before");
+        if (job.progress.state.phase == Phase::Cancelled)
+            return undo ? jobWord("kept or not sent") : jobWord("not sent");
+        return undo ? jobWord("kept, changed since or as before") : jobWord("unchanged, skipped");
     }
     Q_UNREACHABLE();
 }

@@ -78,10 +78,11 @@ LimitWords limitWords(const BatchJob &job, TimePoint now)
     words.window = QStringLiteral("%1 / %2").arg(limiter.used).arg(limiter.limit.calls);
     words.windowName = limitWord("requests in the last %1").arg(window);
     words.filled = limiter.limit.calls > 0 ? std::clamp(double(limiter.used) / limiter.limit.calls, 0.0, 1.0) : 0;
-    words.inFlight = QStringLiteral("%1 / %2").arg(limiter.inFlight).arg(limiter.concurrency);
     const PaceBound bound = job.progress.forecast.bound;
     const JobState::Phase phase = job.progress.state.phase;
-    const bool rests = phase != JobState::Phase::Running && phase != JobState::Phase::Parked;
+    const bool rests = isInterrupted(job) || (phase != JobState::Phase::Running && phase != JobState::Phase::Parked);
+    words.inFlight
+        = rests ? QStringLiteral("–") : QStringLiteral("%1 / %2").arg(limiter.inFlight).arg(limiter.concurrency);
     const bool parked = limiter.parkedUntil && *limiter.parkedUntil > now;
     words.binds = parked                                                    ? limitWord("parked")
         : bound == PaceBound::Held || limiter.bound == LimiterBound::Paused ? limitWord("held by a 429")
@@ -95,7 +96,10 @@ LimitWords limitWords(const BatchJob &job, TimePoint now)
         : limitWord("The account has not told its limit");
     allowed
         += limiter.others > 0 ? limitWord("; others use %1.").arg(limiter.others) : limitWord("; nobody else calls.");
-    words.sentences = {allowed, permitSentence(limiter, now), dailySentence(job)};
+    words.sentences << allowed;
+    if (!rests || parked)
+        words.sentences << permitSentence(limiter, now);
+    words.sentences << dailySentence(job);
     return words;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/batch/pace_chart.h"
 
+#include "ui/batch/job_words.h"
 #include "ui/batch/limit_words.h"
 #include "ui/charts/plot_view.h"
 #include "ui/credentials/dialog_parts.h"
@@ -53,7 +54,7 @@ QString paceLack(const BatchJob &job)
     const JobState &state = job.progress.state;
     if (!state.startedAt)
         return paceWord("It has not begun.");
-    if (state.phase != JobState::Phase::Running)
+    if (state.phase != JobState::Phase::Running || isInterrupted(job))
         return paceWord("The run was too short to draw, or its pace was not kept.");
     return job.progress.piles.done > 0 ? paceWord("It is drawn after twenty seconds.")
                                        : paceWord("Nothing answered yet.");
@@ -125,10 +126,10 @@ void PaceChart::show(const BatchJob &job)
     m_plot->setPicture(picture);
     m_plot->setGutters(m_plot->wantedGutters());
     const QString now = valueText(points.back().rowsPerSecond, Unit::Number);
-    const bool runs = job.progress.state.phase == JobState::Phase::Running;
+    const bool runs = job.progress.state.phase == JobState::Phase::Running && !isInterrupted(job);
     m_now->setRuns(runs ? std::vector<TextRun>{{now, Tone::Normal, true}, {tr("records / s"), Tone::Dim}}
                         : std::vector<TextRun>{{tr("records / s"), Tone::Dim}});
-    setAccessibleName(tr("Throughput: %1 records a second").arg(now));
+    setAccessibleName(runs ? tr("Throughput: %1 records a second").arg(now) : tr("Throughput"));
 }
 
 } // namespace hubwatch::ui

@@ -1,7 +1,6 @@
 #include "ui/batch/pile_bar.h"
 
 #include "ui/batch/job_words.h"
-#include "ui/format.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -39,10 +38,6 @@ void PileBar::setPiles(const JobPiles &piles, std::int64_t rows)
         return;
     m_piles = piles;
     m_rows = rows;
-    QStringList words;
-    for (const Pile pile : barPiles)
-        words << QStringLiteral("%1 %2").arg(pileTitle(pile, {}), countText(countOf(piles, pile)));
-    setAccessibleName(words.join(QStringLiteral(", ")));
     update();
 }
 

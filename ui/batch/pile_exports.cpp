@@ -25,6 +25,30 @@ QString exportName(const BatchJob &job, std::optional<Pile> pile)
     return QStringLiteral("%1-%2.csv").arg(base, pile ? pileWord(*pile) : QStringLiteral("results"));
 }
 
+QString safetyHint(const BatchJob &job, TimePoint now)
+{
+    using Phase = JobState::Phase;
+    const JobState &state = job.progress.state;
+    switch (state.phase) {
+    case Phase::Scheduled:
+        return state.resumesAt
+            ? PileExports::tr("This console must be running at %1.").arg(whenText(*state.resumesAt, now))
+            : PileExports::tr("This console must be running when its window begins.");
+    case Phase::Running:
+    case Phase::Paused:
+    case Phase::Parked:
+        return PileExports::tr("Closing the window or losing power is safe: the job resumes where it stopped.");
+    case Phase::Asking:
+        return hasBegun(job)
+            ? PileExports::tr("Closing the window or losing power is safe: the job resumes where it stopped.")
+            : QString();
+    case Phase::Planned:
+    case Phase::Finished:
+    case Phase::Cancelled: return {};
+    }
+    Q_UNREACHABLE();
+}
+
 PileExports::PileExports(QWidget *parent)
     : QWidget(parent)
 {
@@ -32,9 +56,9 @@ PileExports::PileExports(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(14, 0, 14, 0);
     row->setSpacing(8);
-    QLabel *title = dialogNote(tr("Save as CSV:"), this);
-    title->setWordWrap(false);
-    row->addWidget(title);
+    m_title = dialogNote(tr("Save as CSV:"), this);
+    m_title->setWordWrap(false);
+    row->addWidget(m_title);
     const auto add = [&](const QString &name, std::optional<Pile> pile) {
         QPushButton *button = dialogButton("", {}, this);
         button->setObjectName(name);
@@ -51,20 +75,20 @@ PileExports::PileExports(QWidget *parent)
     row->addWidget(m_hint, 1);
 }
 
-void PileExports::show(const BatchJob &job)
+void PileExports::show(const BatchJob &job, TimePoint now)
 {
     m_job = job;
+    const bool begun = hasBegun(job);
+    m_title->setVisible(begun);
     for (size_t at = 0; at < exportPiles.size(); ++at) {
         const std::int64_t count = countOf(job.progress.piles, exportPiles[at]);
         m_piles[at]->setText(QStringLiteral("%1 %2").arg(pileWord(exportPiles[at]), countText(count)));
         m_piles[at]->setEnabled(count > 0);
+        m_piles[at]->setVisible(begun);
     }
     m_all->setEnabled(job.progress.piles.all() > 0);
-    const JobState::Phase phase = job.progress.state.phase;
-    const bool ended = phase == JobState::Phase::Finished || phase == JobState::Phase::Cancelled;
-    m_hint->setRuns(
-        {{ended ? QString() : tr("Closing the window or losing power is safe: the job resumes where it stopped."),
-          Tone::Dim}});
+    m_all->setVisible(begun);
+    m_hint->setRuns({{safetyHint(job, now), Tone::Dim}});
 }
 
 void PileExports::offer(std::optional<Pile> pile)

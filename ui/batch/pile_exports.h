@@ -6,20 +6,24 @@
 
 #include <array>
 
+class QLabel;
 class QPushButton;
 
 namespace hubwatch::ui {
 
 /// "lifecycle-fix-failed.csv"; `pile` nothing: all of them.
 QString exportName(const BatchJob &job, std::optional<Pile> pile);
+/// What this console must do for the job, or need not; empty when it has ended.
+QString safetyHint(const BatchJob &job, TimePoint now);
 
+/// Nothing to save before the first row; the hint on what the job needs stands in any case.
 class PileExports : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit PileExports(QWidget *parent = nullptr);
-    void show(const BatchJob &job);
+    void show(const BatchJob &job, TimePoint now);
 
 signals:
     void wanted(const std::vector<hubwatch::Pile> &piles, const QString &name);
@@ -28,6 +32,7 @@ private:
     void offer(std::optional<Pile> pile);
 
     BatchJob m_job = {};
+    QLabel *m_title = nullptr;
     std::array<QPushButton *, 4> m_piles = {};
     QPushButton *m_all = nullptr;
     TextLine *m_hint = nullptr;

@@ -111,7 +111,9 @@ void ResultsCard::show(const BatchJob &job, const Snapshot &snapshot, const QStr
     const auto ran = ranFor(job, snapshot.at);
     m_duration->setFigure(ran ? heldText(*ran) : QStringLiteral("–"));
     m_requests->setFigure(countText(job.progress.state.calls));
-    const std::int64_t settled = job.progress.piles.all();
+    const JobPiles &piles = job.progress.piles;
+    const bool cancelled = job.progress.state.phase == JobState::Phase::Cancelled;
+    const std::int64_t settled = cancelled ? piles.all() - piles.skipped : piles.all();
     const double seconds = ran ? double(ran->count()) / 1e3 : 0;
     m_pace->setFigure(seconds > 0 ? valueText(double(settled) / seconds, Unit::Number) : QStringLiteral("–"));
     m_words->setText(resultSentence(job));

@@ -27,6 +27,8 @@ QString standingWord(Mark mark, bool current)
         return StepLink::tr("failed");
     if (current)
         return StepLink::tr("current step");
+    if (mark == Mark::None)
+        return StepLink::tr("not finished or not known");
     if (mark == Mark::Pending)
         return StepLink::tr("at work");
     return mark == Mark::Good ? StepLink::tr("done") : StepLink::tr("not yet");
@@ -85,7 +87,7 @@ void StepLink::paintEvent(QPaintEvent *)
     QFont used = m_current ? strongFont(font()) : font();
     used.setUnderline(hovered);
     painter.setFont(used);
-    painter.setPen(m_current ? theme.text : isEnabled() ? (hovered ? theme.accent : theme.textDim) : theme.textMute);
+    painter.setPen(m_current ? theme.text : hovered ? theme.accent : theme.textDim);
     painter.drawText(rect().adjusted(linkSide + linkMark + linkGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
     if (!showsFocus(this))
         return;

@@ -24,7 +24,7 @@ void addJob(std::vector<Command> &commands, const BatchJob &job, Console &consol
     const QString id = job.plan.id;
     const QString title = jobTitle(job);
     if (whyNoPause(job).isEmpty()) {
-        const bool runs = job.progress.state.phase == JobState::Phase::Running && job.open;
+        const bool runs = job.progress.state.phase == JobState::Phase::Running && !isInterrupted(job);
         commands.push_back({(runs ? batchCommand("Pause batch: %1") : batchCommand("Resume batch: %1")).arg(title),
                             {},
                             [&console, &pages, id, runs] {

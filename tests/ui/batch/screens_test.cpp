@@ -76,6 +76,7 @@ TEST_P(BatchScreensTest, ShowsEveryState)
                                                                 {"scheduled", testing::scheduledJob()},
                                                                 {"missed", testing::missedJob()},
                                                                 {"finished", testing::finishedJob()},
+                                                                {"mixed", testing::mixedJob()},
                                                                 {"clean", testing::cleanJob()},
                                                                 {"undo", testing::undoJob()},
                                                                 {"cancelled", testing::cancelledJob()},
@@ -107,6 +108,10 @@ TEST_P(BatchScreensTest, ShowsTheList)
     keep(page->findChild<QDialog *>(QStringLiteral("confirmDialog")), QStringLiteral("delete-dialog"));
     open({});
     keep(page.get(), QStringLiteral("first-run"));
+    console.show(testing::firstRunSnapshot());
+    keep(page.get(), QStringLiteral("no-account"));
+    open({.fault = QStringLiteral("there is no data folder to keep jobs in; name one with --data-dir")});
+    keep(page.get(), QStringLiteral("no-folder"));
     BatchState broken = testing::cannedBatch();
     broken.fault
         = QStringLiteral("The folder batch cannot be written: no space left on the disk. Free some, then go on.");

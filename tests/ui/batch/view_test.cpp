@@ -7,6 +7,8 @@
 #include "ui/batch/pile_bar.h"
 #include "ui/batch/results_card.h"
 #include "ui/batch/rows_view.h"
+#include "ui/batch/step_link.h"
+#include "ui/batch/wizard_parts.h"
 #include "ui/credentials/marked_sentence.h"
 #include "ui/rules/cell_table.h"
 
@@ -75,11 +77,95 @@ TEST_F(JobViewTest, PausesAndResumesBySpace)
     paused.progress.state.phase = JobState::Phase::Paused;
     console.show(testing::batchSnapshot(paused));
     emit desk().done({.command = BatchOutcome::Command::Pause, .job = paused.plan.id, .good = true});
-    EXPECT_EQ(child("pauseJobButton")->text(), QStringLiteral("Resume"));
+    EXPECT_FALSE(child("pauseJobButton")->isVisible()) << "the banner has the one Resume";
+    EXPECT_EQ(way(JobWay::Resume)->text(), QStringLiteral("Resume"));
     QTest::keyClick(view.get(), Qt::Key_Space);
     ASSERT_EQ(desk().runs.size(), 1u);
     EXPECT_EQ(desk().runs[0].job, paused.plan.id);
     EXPECT_EQ(desk().runs[0].confirm, QString()) << "it was confirmed when it began";
+}
+
+TEST_F(JobViewTest, AnInterruptedJobDoesNotLookAsIfItRan)
+{
+    BatchJob job = testing::runningJob();
+    job.open = false;
+    open(job);
+    EXPECT_EQ(child<StepLink>("stepRun")->mark(), Mark::Warn);
+    EXPECT_EQ(child<TextLine>("jobLeft")->text(), QStringLiteral("41.2 % interrupted"));
+    EXPECT_EQ(child<FigureView>("limitSlots")->figure(), QStringLiteral("–"));
+    EXPECT_EQ(child<TextLine>("paceNow")->text(), QStringLiteral("records / s"));
+    EXPECT_FALSE(child("pauseJobButton")->isVisible());
+    QTest::keyClick(view.get(), Qt::Key_Space);
+    EXPECT_TRUE(desk().paused.isEmpty());
+    ASSERT_EQ(desk().runs.size(), 1u);
+}
+
+TEST_F(JobViewTest, ShowsNothingToMeasureBeforeTheFirstRow)
+{
+    for (const BatchJob &job : {testing::scheduledJob(), testing::missedJob()}) {
+        open(job);
+        for (const char *name : {"limitCard", "paceChart", "reasonsTable", "saveAll"})
+            EXPECT_FALSE(child<QWidget>(name)->isVisible()) << name;
+    }
+    open(testing::scheduledJob());
+    EXPECT_TRUE(child<TextLine>("safetyHint")->isVisible());
+}
+
+TEST_F(JobViewTest, NamesWhatACancelLeftUndone)
+{
+    open(testing::cancelledJob());
+    EXPECT_EQ(child<StepLink>("stepRun")->mark(), Mark::None);
+    EXPECT_EQ(child<StepLink>("stepResults")->mark(), Mark::None);
+    EXPECT_EQ(child<StepLink>("stepDryRun")->mark(), Mark::Good);
+    EXPECT_TRUE(child<TextLine>("jobLeft")->text().startsWith(u"300 of 900 done"));
+    EXPECT_EQ(child<TextLine>("pile3")->text(), QStringLiteral("not sent 600"));
+}
+
+TEST_F(JobViewTest, OffersTheFolderOfAJobThatCannotBeReadAndToDeleteIt)
+{
+    Snapshot snapshot = testing::batchSnapshot(testing::unreadableJob());
+    snapshot.console.dataDirectory = QStringLiteral("/data");
+    console.show(snapshot);
+    view = std::make_unique<JobView>(console);
+    view->show();
+    view->showJob(testing::unreadableJob().plan.id);
+    EXPECT_TRUE(child<QLabel>("bannerWords")->text().contains(QStringLiteral("batch/") + view->job()));
+    for (const char *step : {"stepObject", "stepDryRun", "stepRun", "stepResults"})
+        EXPECT_EQ(child<StepLink>(step)->mark(), Mark::None) << step;
+    EXPECT_TRUE(way(JobWay::ShowFolder)->isVisible());
+    way(JobWay::Delete)->click();
+    EXPECT_TRUE(desk().removed.isEmpty());
+    confirm();
+    EXPECT_EQ(desk().removed, QStringList{view->job()});
+}
+
+TEST_F(JobViewTest, OffersNoRetryOfRowsThatMayBeDone)
+{
+    open(testing::mixedJob());
+    EXPECT_EQ(child("retryReason0"), nullptr);
+    EXPECT_TRUE(child("retryReason1")->isEnabled());
+    auto *reasons = child<CellTable>("reasonsTable");
+    reasons->setFocus();
+    reasons->selectRow(0);
+    QTest::keyClick(reasons, Qt::Key_R);
+    EXPECT_TRUE(desk().retries.empty());
+    child("showReason0")->click();
+    ASSERT_EQ(desk().rowQueries.size(), 1u);
+    EXPECT_EQ(desk().rowQueries[0].second.piles, std::vector{Pile::Unknown});
+    emit desk().rowsFound(testing::cannedRows(view->job(), desk().rowQueries[0].second));
+    EXPECT_FALSE(child("rowsRetry")->isVisible());
+}
+
+TEST_F(JobViewTest, GivesRowsTheRoomOfTheFigures)
+{
+    open(testing::finishedJob());
+    EXPECT_TRUE(child<QWidget>("resultsCard")->isVisible());
+    child("showReason0")->click();
+    EXPECT_FALSE(child<QWidget>("resultsCard")->isVisible());
+    console.show(testing::batchSnapshot(testing::finishedJob()));
+    EXPECT_FALSE(child<QWidget>("paceChart")->isVisible());
+    child("rowsClose")->click();
+    EXPECT_TRUE(child<QWidget>("resultsCard")->isVisible());
 }
 
 TEST_F(JobViewTest, LeavesSpaceToAButtonThatHasTheKeyboard)

@@ -30,6 +30,15 @@ BatchJob jobWithPiles(JobPhase phase, JobPiles piles, std::int64_t rows)
     return job;
 }
 
+/// Nobody carries it out, whatever it was forecast to take.
+BatchJob cutOff(bool pinned = false)
+{
+    BatchJob job = testing::runningJob();
+    job.open = false;
+    job.progress.state.pinned = pinned;
+    return job;
+}
+
 struct StateCase {
     const char *name;
     BatchJob job;
@@ -69,7 +78,11 @@ INSTANTIATE_TEST_SUITE_P(
                       StateCase{"Running", testing::runningJob(), Mark::Pending, "running", false},
                       StateCase{"Parked", testing::parkedJob(), Mark::Pending, "parked", false},
                       StateCase{"Paused", testing::pausedJob(), Mark::Warn, "paused", true},
-                      StateCase{"Trial", testing::trialJob(), Mark::Warn, "asks", true},
+                      StateCase{"Trial", testing::trialJob(), Mark::Warn, "asks: trial done", true},
+                      StateCase{"Unknown", testing::unknownJob(), Mark::Warn, "asks: 100 unknown", true},
+                      StateCase{"Missed", testing::missedJob(), Mark::Warn, "asks: window missed", true},
+                      StateCase{"Interrupted", cutOff(), Mark::Warn, "interrupted", true},
+                      StateCase{"InterruptedAndPinned", cutOff(true), Mark::Warn, "interrupted", true},
                       StateCase{"Clean", testing::cleanJob(), Mark::Good, "finished", false},
                       StateCase{"Failures", testing::finishedJob(), Mark::Warn, "finished, some failed", false},
                       StateCase{"Cancelled", testing::cancelledJob(), Mark::None, "cancelled", false},
@@ -113,9 +126,47 @@ TEST(JobWordsTest, TellsTheTimeLeft)
     EXPECT_EQ(leftText(testing::parkedJob(), now), QStringLiteral("goes on 24 Nov 00:00 JST"));
     EXPECT_EQ(leftText(testing::finishedJob(), now), QStringLiteral("ended 00:41 JST"));
     EXPECT_EQ(leftText(testing::pausedJob(), now), QString());
-    EXPECT_EQ(startedText(testing::runningJob()), QStringLiteral("started 09:39 JST by schedule"));
-    EXPECT_EQ(startedText(testing::plannedJob()), QStringLiteral("planned 09:01 JST by anna@ops-7"));
+    EXPECT_EQ(leftText(cutOff(), now), QString());
+    EXPECT_EQ(leftText(cutOff(true), now), QString());
+    EXPECT_EQ(startedText(testing::runningJob(), now), QStringLiteral("started 09:39 JST by schedule"));
+    EXPECT_EQ(startedText(testing::plannedJob(), now), QStringLiteral("planned 09:01 JST by anna@ops-7"));
+    EXPECT_EQ(startedText(testing::scheduledJob(), now), QStringLiteral("planned 09:01 JST by anna@ops-7"));
     EXPECT_EQ(accountText(testing::cancelledJob().plan.spec), QStringLiteral("sandbox 77"));
+}
+
+TEST(JobWordsTest, OmitsADayOnlyWhenItIsToday)
+{
+    const TimePoint now = testing::cannedNow();
+    EXPECT_EQ(startedText(testing::undoneJob(), now), QStringLiteral("started 20 Nov 15:40 JST by anna@ops-7"));
+    EXPECT_EQ(startedText(testing::missedJob(), now), QStringLiteral("planned 22 Nov 18:05 JST by anna@ops-7"));
+    EXPECT_EQ(whenText(now - 9h, now), QStringLiteral("00:41 JST"));
+    EXPECT_EQ(whenText(now - 10h, now), QStringLiteral("22 Nov 23:41 JST"))
+        << "less than half a day ago, and yesterday";
+    BatchJob night = testing::runningJob();
+    night.progress.forecast.endsAt = now + 15h;
+    EXPECT_EQ(leftText(night, now), QStringLiteral("15:00:00 left, until 24 Nov 00:41:07"));
+    EXPECT_EQ(jobRow(testing::parkedJob(), now).cells[8].text, QStringLiteral("22 Nov 23:41 JST"));
+    EXPECT_EQ(jobRow(testing::scheduledJob(), now).cells[8].text, QStringLiteral("begins 24 Nov 00:00 JST"));
+    EXPECT_EQ(jobRow(testing::missedJob(), now).cells[8].text, QStringLiteral("22 Nov 18:05 JST"));
+}
+
+TEST(JobWordsTest, CountsWhatACancelLeftOutAsNoProgress)
+{
+    const BatchJob job = testing::cancelledJob();
+    EXPECT_EQ(farText(job), QStringLiteral("300 of 900 done"));
+    EXPECT_EQ(pileTitle(Pile::Skipped, job), QStringLiteral("not sent"));
+    EXPECT_EQ(farText(testing::runningJob()), QStringLiteral("41.2 %"));
+    EXPECT_EQ(pileTitle(Pile::Skipped, testing::runningJob()), QStringLiteral("unchanged, skipped"));
+}
+
+TEST(JobWordsTest, SaysWhatTheConsoleMustDo)
+{
+    const TimePoint now = testing::cannedNow();
+    EXPECT_EQ(safetyHint(testing::scheduledJob(), now),
+              QStringLiteral("This console must be running at 24 Nov 00:00 JST."));
+    EXPECT_TRUE(safetyHint(testing::runningJob(), now).contains(u"is safe"));
+    EXPECT_EQ(safetyHint(testing::missedJob(), now), QString());
+    EXPECT_EQ(safetyHint(testing::finishedJob(), now), QString());
 }
 
 TEST(JobWordsTest, KnowsWhatAJobAsks)
@@ -157,6 +208,14 @@ TEST(LimitWordsTest, SaysThatSlotsBindA429HoldsOrTheDayEnds)
     EXPECT_TRUE(words.sentences[2].contains(u"parks until the reset")) << words.sentences[2].toStdString();
 }
 
+TEST(LimitWordsTest, PromisesNoPermitWhileNothingGoesOut)
+{
+    const LimitWords words = limitWords(cutOff(), testing::cannedNow());
+    EXPECT_EQ(words.inFlight, QStringLiteral("–"));
+    EXPECT_EQ(words.binds, QStringLiteral("nothing goes out"));
+    EXPECT_FALSE(words.sentences.join(u' ').contains(u"permit")) << words.sentences.join(u' ').toStdString();
+}
+
 TEST(PaceChartTest, DrawsTheGoalAndTheMomentThatHeldIt)
 {
     const BatchJob job = testing::runningJob();
@@ -190,6 +249,7 @@ TEST(JobBannerTest, SaysWhyItStandsAndTheWayOut)
     EXPECT_EQ(bannerOf(testing::unknownJob(), now).mark, Mark::Blind);
     EXPECT_EQ(ways(testing::missedJob()), (Ways{JobWay::RunNow, JobWay::StopHere}));
     EXPECT_EQ(bannerOf(testing::unreadableJob(), now).mark, Mark::Bad);
+    EXPECT_EQ(ways(testing::unreadableJob()), (Ways{JobWay::ShowFolder, JobWay::Delete}));
 }
 
 TEST(JobConfirmationTest, AsksForAWordOnlyBeforeAJobThatHasNotEndedGoes)
@@ -197,6 +257,9 @@ TEST(JobConfirmationTest, AsksForAWordOnlyBeforeAJobThatHasNotEndedGoes)
     EXPECT_EQ(removeConfirmation(testing::pausedJob()).typed, QStringLiteral("delete"));
     EXPECT_EQ(removeConfirmation(testing::finishedJob()).typed, QString());
     EXPECT_EQ(removeConfirmation(testing::plannedJob()).typed, QString());
+    EXPECT_EQ(removeConfirmation(cutOff()).typed, QStringLiteral("delete"));
+    EXPECT_TRUE(whyNoRemove(cutOff()).isEmpty());
+    EXPECT_FALSE(removeConfirmation(testing::unreadableJob()).sentences.join(u' ').contains(u"nothing is lost"));
     EXPECT_FALSE(whyNoRemove(testing::runningJob()).isEmpty());
     EXPECT_FALSE(whyNoRemove(testing::cleanJob()).isEmpty()) << "it is pinned";
     EXPECT_TRUE(whyNoRemove(testing::finishedJob()).isEmpty());
@@ -257,7 +320,14 @@ TEST(ReasonRowsTest, NameTheFirstRowAndWhatHubSpotSays)
     ASSERT_EQ(rows.size(), 3u);
     EXPECT_EQ(rows[0].cells[2].text, QStringLiteral("row 1,204: “MQL ”"));
     EXPECT_EQ(rows[2].cells[3].text, QStringLiteral("never sent"));
+    EXPECT_EQ(rows[2].cells[3].tone, Tone::Dim) << "it is the reason why a retry would not help";
     EXPECT_EQ(reasonRows(testing::unknownJob())[0].cells[0].mark, Mark::Blind);
+    const std::vector<CellRow> mixed = reasonRows(testing::mixedJob());
+    ASSERT_EQ(mixed.size(), 4u);
+    EXPECT_EQ(mixed[0].cells[0].mark, Mark::Blind);
+    EXPECT_EQ(mixed[0].cells[3].text, QStringLiteral("no answer"));
+    EXPECT_EQ(mixed[1].cells[0].mark, Mark::Bad);
+    EXPECT_EQ(reasonCountText(testing::mixedJob()), QStringLiteral("62 failed and 100 unknown, grouped by reason"));
     EXPECT_EQ(exportName(testing::finishedJob(), Pile::Failed), QStringLiteral("lifecycle-fix-failed.csv"));
     EXPECT_EQ(exportName(testing::finishedJob(), std::nullopt), QStringLiteral("lifecycle-fix-results.csv"));
 }
@@ -267,12 +337,16 @@ TEST(BatchBriefTest, PutsWhatNeedsAPersonFirst)
     const BatchBrief all = batchBrief(testing::batchSnapshot(testing::cannedBatch()));
     EXPECT_EQ(all.waiting, 4);
     EXPECT_EQ(all.running, 1);
-    EXPECT_EQ(all.words, QStringLiteral("Batch: asks at 0 %, needs a person"));
+    EXPECT_EQ(all.words, QStringLiteral("Batch asks: trial done, needs a person"));
     const BatchBrief one = batchBrief(testing::batchSnapshot(testing::runningJob()));
     EXPECT_EQ(one.words, QStringLiteral("Batch: 41 %, 2:27 left"));
     EXPECT_EQ(one.job, testing::runningJob().plan.id);
     ASSERT_TRUE(one.progress);
     EXPECT_NEAR(*one.progress, 0.412, 0.001);
+    const BatchBrief cut = batchBrief(testing::batchSnapshot(cutOff()));
+    EXPECT_EQ(cut.words, QStringLiteral("Batch: interrupted at 41 %, needs a person"));
+    EXPECT_EQ(cut.waiting, 1);
+    EXPECT_EQ(cut.running, 0);
     const BatchBrief calm = batchBrief(testing::batchSnapshot(testing::cleanJob()));
     EXPECT_EQ(calm, BatchBrief());
     EXPECT_TRUE(batchBrief(testing::batchSnapshot(testing::scheduledJob())).words.contains(u"begins 24 Nov"));
