@@ -194,7 +194,10 @@ QWidget *DryRunStep::makeSide()
     column->addWidget(run.frame);
     column->addWidget(warnings.frame);
     column->addStretch(1);
-    connect(m_run, &RunPanel::changed, this, &WizardStep::changed);
+    connect(m_run, &RunPanel::changed, this, [this] {
+        showFigures();
+        emit changed();
+    });
     return side;
 }
 
@@ -314,13 +317,40 @@ void DryRunStep::showAll()
         m_verdict->setSentence(Mark::Pending,
                                m_asked ? tr("Reading the records that the first rows name.") : QString());
         m_freshness->setRuns({});
-        m_requests->setFigure(countText(job->plan.requests.all()));
-        m_requestWords->setRuns({{requestWords(job->plan.requests), Tone::Dim}});
         m_diff->setRows({});
+        m_sampleNote->setMark(std::nullopt);
         m_sampleNote->setRuns({});
     }
-    if (m_asked)
+    showFigures();
+    if (m_asked) {
+        m_sampleNote->setMark(std::nullopt);
         m_sampleNote->setRuns({{tr("comparing…"), Tone::Dim}});
+    }
+}
+
+/// Of the run that is chosen beside them: not of another one.
+void DryRunStep::showFigures()
+{
+    const BatchJob *job = m_review.job();
+    if (!job || job->plan.id != m_job)
+        return;
+    const Snapshot &snapshot = *m_console.snapshot();
+    const RunChoice choice = runChoice(m_run->order(snapshot.at), job->plan, snapshot);
+    const std::int64_t accepted = job->plan.accepted;
+    const RequestCount requests
+        = chosenRequests(job->dryRun ? job->dryRun->requests : job->plan.requests, accepted, choice);
+    m_requests->setFigure(countText(requests.all()));
+    m_requestWords->setRuns({{requestWords(requests), Tone::Dim}});
+    if (!job->dryRun)
+        return;
+    const DryRunReport report = chosenReport(*job->dryRun, accepted, choice, snapshot.at);
+    const QuotaWords quota = quotaWords(report, choice.otherDay);
+    m_quota->setLabel(quota.label);
+    m_quota->setFigure(quota.figure, quota.mark == Mark::Good ? Tone::Normal : toneOf(quota.mark));
+    m_quotaWords->setSentence(quota.mark, quota.sentence);
+    m_eta->setLabel(endWords(report.forecast, snapshot.at, choice.begins));
+    m_eta->setFigure(etaText(report.forecast));
+    m_etaWords->setSentence(report.forecast.bound == PaceBound::Daily ? Mark::Warn : Mark::None, report.forecast.words);
 }
 
 void DryRunStep::showReport(const DryRunReport &report)
@@ -328,14 +358,7 @@ void DryRunStep::showReport(const DryRunReport &report)
     const TimePoint now = m_console.snapshot()->at;
     m_verdict->setSentence(Mark::Good, dryRunSentence(report));
     m_freshness->setRuns({{tr("compared %1 ago").arg(ageText(now - report.at)), Tone::Dim}});
-    m_requests->setFigure(countText(report.requests.all()));
-    m_requestWords->setRuns({{requestWords(report.requests), Tone::Dim}});
-    const QuotaWords quota = quotaWords(report);
-    m_quota->setFigure(quota.figure, quota.mark == Mark::Good ? Tone::Normal : toneOf(quota.mark));
-    m_quotaWords->setSentence(quota.mark, quota.sentence);
-    m_eta->setLabel(endWords(report.forecast, now));
-    m_eta->setFigure(etaText(report.forecast));
-    m_etaWords->setSentence(report.forecast.bound == PaceBound::Daily ? Mark::Warn : Mark::None, report.forecast.words);
+    m_sampleNote->setMark(report.notFound > 0 ? std::optional(Mark::Warn) : std::nullopt);
     m_sampleNote->setRuns({{sampleWords(report), Tone::Dim}});
     m_diff->setRows(diffRows(report.sample));
     m_warningPanel->setVisible(!report.warnings.isEmpty());

@@ -47,6 +47,7 @@ private:
     void takeOutcome(const BatchOutcome &outcome);
     void send(RunOrder order, const QString &typed);
     void showAll();
+    void showFigures();
     void showReport(const DryRunReport &report);
     void showRequests(const DryRunReport &report);
 

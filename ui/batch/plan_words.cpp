@@ -1,6 +1,8 @@
 #include "ui/batch/plan_words.h"
 
 #include "batch/csv/csv_writer.h"
+#include "batch/job_window.h"
+#include "ui/batch/job_words.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>
@@ -71,8 +73,66 @@ QString etaText(const Forecast &forecast)
     return minutes % 60 == 0 ? planWord("%1 h").arg(hours) : planWord("%1 h %2 min").arg(hours).arg(minutes % 60);
 }
 
-QString endWords(const Forecast &forecast, TimePoint now)
+RunChoice runChoice(const RunOrder &order, const Plan &plan, const Snapshot &snapshot)
 {
+    RunChoice choice{.rows = order.firstRows};
+    if (!order.schedule)
+        return choice;
+    const Result<JobWindow> window = windowAt(*order.schedule, snapshot.at);
+    if (!window || window->from <= snapshot.at)
+        return choice;
+    choice.begins = window->from;
+    const auto account = std::ranges::find(snapshot.accounts, plan.spec.account,
+                                           [](const AccountState &state) { return state.config.name; });
+    const std::optional<QuotaForecast> quota = account == snapshot.accounts.end() ? std::nullopt : account->quota;
+    choice.otherDay = quota && quota->resetsAt ? *quota->resetsAt <= window->from : window->from - snapshot.at >= 24h;
+    if (choice.otherDay && quota && quota->limit > 0)
+        choice.fullDay = quota->limit - order.dailyReserve;
+    return choice;
+}
+
+RequestCount chosenRequests(const RequestCount &all, std::int64_t accepted, const RunChoice &choice)
+{
+    if (choice.rows <= 0 || choice.rows >= accepted)
+        return all;
+    const auto part = [&](std::int64_t count) -> std::int64_t {
+        if (count <= 0)
+            return 0;
+        const std::int64_t rowsACall = (accepted + count - 1) / count;
+        return (choice.rows + rowsACall - 1) / rowsACall;
+    };
+    return {.reads = part(all.reads), .writes = part(all.writes)};
+}
+
+DryRunReport chosenReport(DryRunReport report, std::int64_t accepted, const RunChoice &choice, TimePoint now)
+{
+    const std::int64_t all = report.requests.all();
+    report.requests = chosenRequests(report.requests, accepted, choice);
+    const std::int64_t taken = report.requests.all();
+    if (choice.otherDay)
+        report.dailyLeft = choice.fullDay;
+    report.dailyLeftAfter.reset();
+    if (report.dailyLeft)
+        report.dailyLeftAfter = *report.dailyLeft - taken;
+    Forecast &forecast = report.forecast;
+    const bool fits = !report.dailyLeftAfter || *report.dailyLeftAfter >= 0;
+    if (forecast.bound == PaceBound::Daily && fits && forecast.requestsPerSecond > 0) {
+        // It waited for a new day that this run does not need.
+        forecast.left = Duration(std::int64_t(double(taken) / forecast.requestsPerSecond * 1e3));
+        forecast.bound = PaceBound::Unknown;
+        forecast.words.clear();
+    } else if (all > 0 && taken < all) {
+        forecast.left = Duration(std::int64_t(double(forecast.left.count()) * double(taken) / double(all)));
+    }
+    if (forecast.endsAt || choice.begins)
+        forecast.endsAt = choice.begins.value_or(now) + forecast.left;
+    return report;
+}
+
+QString endWords(const Forecast &forecast, TimePoint now, std::optional<TimePoint> begins)
+{
+    if (begins)
+        return planWord("begins %1, done %2").arg(whenText(*begins, now), whenText(*begins + forecast.left, *begins));
     const TimePoint end = forecast.endsAt.value_or(now + forecast.left);
     const auto days = dateTimeOf(now, Zone::Local).date().daysTo(dateTimeOf(end, Zone::Local).date());
     const QString clock = QStringLiteral("%1 %2").arg(minuteText(end), zoneText(Zone::Local, end));
@@ -82,20 +142,31 @@ QString endWords(const Forecast &forecast, TimePoint now)
                      : planWord("begun now, done in %1 days, at %2").arg(days).arg(clock);
 }
 
-QuotaWords quotaWords(const DryRunReport &report)
+QuotaWords quotaWords(const DryRunReport &report, bool otherDay)
 {
-    const QString cost = countText(report.requests.all());
-    if (!report.dailyLeft || !report.dailyLeftAfter)
-        return {Mark::Blind, cost,
-                planWord("What is left of the day's quota is not known; HubSpot tells it with the first answers.")};
-    const QString figure = planWord("%1 of %2").arg(cost, countText(*report.dailyLeft));
-    if (*report.dailyLeftAfter < 0)
-        return {Mark::Bad, figure,
-                planWord("%1 calls too many for today: the job is parked at the limit and goes on after the reset.")
-                    .arg(countText(-*report.dailyLeftAfter))};
-    const bool tight = *report.dailyLeftAfter < *report.dailyLeft / 5;
-    return {tight ? Mark::Warn : Mark::Good, figure,
-            planWord("%1 calls are left for others today.").arg(countText(*report.dailyLeftAfter))};
+    QuotaWords words{.mark = Mark::Blind,
+                     .label = otherDay ? planWord("calls of a full day") : planWord("calls that are left today"),
+                     .figure = countText(report.requests.all())};
+    if (!report.dailyLeft || !report.dailyLeftAfter) {
+        words.sentence = otherDay
+            ? planWord("The day's quota is a new one by then; how large it is, HubSpot has not told.")
+            : planWord("What is left of the day's quota is not known; HubSpot tells it with the first answers.");
+        return words;
+    }
+    words.figure = planWord("%1 of %2").arg(words.figure, countText(*report.dailyLeft));
+    if (*report.dailyLeftAfter < 0) {
+        words.mark = Mark::Bad;
+        const QString much = otherDay
+            ? planWord("%1 calls too many for a day: the job is parked at the limit and goes on after the reset.")
+            : planWord("%1 calls too many for today: the job is parked at the limit and goes on after the reset.");
+        words.sentence = much.arg(countText(-*report.dailyLeftAfter));
+        return words;
+    }
+    words.mark = *report.dailyLeftAfter < *report.dailyLeft / 5 ? Mark::Warn : Mark::Good;
+    words.sentence = (otherDay ? planWord("%1 calls are left for others that day.")
+                               : planWord("%1 calls are left for others today."))
+                         .arg(countText(*report.dailyLeftAfter));
+    return words;
 }
 
 QString dryRunSentence(const DryRunReport &report)

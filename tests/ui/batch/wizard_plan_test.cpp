@@ -193,6 +193,19 @@ TEST_F(WizardPlanTest, ShowsWhatTheDryRunFound)
     EXPECT_TRUE(desk().runs.empty());
 }
 
+TEST_F(WizardPlanTest, ShowsTheFiguresOfTheRunThatIsChosen)
+{
+    open();
+    toDryRun();
+    click(QStringLiteral("runOffPeak"));
+    EXPECT_EQ(figure("dryQuota"), QStringLiteral("3,966 of 600,000"));
+    click(QStringLiteral("runTrial"));
+    EXPECT_EQ(figure("dryRequests"), QStringLiteral("2"));
+    EXPECT_EQ(figure("dryEta"), QStringLiteral("under 1 min"));
+    click(QStringLiteral("runNow"));
+    EXPECT_EQ(figure("dryRequests"), QStringLiteral("3,966"));
+}
+
 TEST_F(WizardPlanTest, SaysWhyAComparisonFailed)
 {
     open();
@@ -306,8 +319,13 @@ TEST_F(WizardPlanTest, NamesWhatIsDestructiveWithItsCount)
     ASSERT_NE(guard(), nullptr);
     auto *deed = guard()->findChild<TextLine *>(QStringLiteral("guardDeed"));
     EXPECT_EQ(deed->text(), QStringLiteral("Archive 198,204 contacts in production."));
-    EXPECT_EQ(guard()->findChild<QPushButton *>(QStringLiteral("confirmRun"))->text(),
-              QStringLiteral("Archive 198,204 contacts"));
+    auto *run = guard()->findChild<QPushButton *>(QStringLiteral("confirmRun"));
+    EXPECT_EQ(run->text(), QStringLiteral("Archive 198,204 contacts"));
+    EXPECT_TRUE(run->property("danger").toBool());
+    auto *typed = guard()->findChild<QLineEdit *>(QStringLiteral("guardTyped"));
+    typed->setText(QStringLiteral("4242"));
+    QTest::keyClick(typed, Qt::Key_Return);
+    EXPECT_TRUE(desk().runs.empty()) << "what vanishes is not archived by Enter";
 }
 
 TEST_F(WizardPlanTest, WritesTheSampleToAFile)

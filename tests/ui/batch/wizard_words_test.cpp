@@ -138,6 +138,36 @@ TEST(PlanWordsTest, WeighsTheQuota)
     EXPECT_EQ(quotaWords(report).mark, Mark::Blind);
 }
 
+TEST(PlanWordsTest, CountsTheRunThatIsChosen)
+{
+    const TimePoint now = testing::cannedNow();
+    const Snapshot snapshot = testing::accountsSnapshot();
+    const Plan plan = wizardPlan(now);
+    const DryRunReport report = wizardReport(now);
+    EXPECT_EQ(chosenReport(report, plan.accepted, runChoice({}, plan, snapshot), now), report);
+    EXPECT_EQ(endWords(report.forecast, now), QStringLiteral("begun now, done at 09:49 JST"));
+
+    const RunChoice night = runChoice({.dailyReserve = 25'000, .schedule = JobSchedule{}}, plan, snapshot);
+    const DryRunReport later = chosenReport(report, plan.accepted, night, now);
+    EXPECT_EQ(endWords(later.forecast, now, night.begins), QStringLiteral("begins 24 Nov 00:00 JST, done 00:08 JST"));
+    const QuotaWords quota = quotaWords(later, night.otherDay);
+    EXPECT_EQ(quota.label, QStringLiteral("calls of a full day"));
+    EXPECT_EQ(quota.figure, QStringLiteral("3,966 of 600,000"));
+
+    const RunChoice trial = runChoice({.firstRows = 100}, plan, snapshot);
+    const DryRunReport first = chosenReport(report, plan.accepted, trial, now);
+    EXPECT_EQ(requestWords(first.requests), QStringLiteral("1 read and 1 write"));
+    EXPECT_EQ(first.dailyLeftAfter, *report.dailyLeft - 2);
+    EXPECT_LT(first.forecast.left, 1s);
+
+    DryRunReport full = report;
+    full.dailyLeft = 0;
+    full.dailyLeftAfter = -3'966;
+    full.forecast.bound = PaceBound::Daily;
+    full.forecast.left = 15h;
+    EXPECT_LT(chosenReport(full, plan.accepted, night, now).forecast.left, 10min) << "by then there is a new day";
+}
+
 TEST(PlanWordsTest, RoundsATimeThatIsLeft)
 {
     EXPECT_EQ(etaText({.left = 40s}), QStringLiteral("under 1 min"));
