@@ -1,6 +1,5 @@
 #include "ui/batch/choice_card.h"
 
-#include "ui/shell/text_line.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -16,6 +15,8 @@ constexpr int cardRadio = 14;
 constexpr int cardGap = 10;
 constexpr int cardEdge = 4;
 constexpr int cardLines = 2; ///< that a sentence may take
+constexpr int cardMark = 10;
+constexpr int cardMarkRoom = 16;
 
 QFont cardTitleFont(QFont font)
 {
@@ -45,11 +46,12 @@ ChoiceCard::ChoiceCard(const QString &name, const QString &title, const QString 
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void ChoiceCard::setSentence(const QString &sentence)
+void ChoiceCard::setSentence(const QString &sentence, std::optional<Mark> mark)
 {
-    if (sentence == m_sentence)
+    if (sentence == m_sentence && mark == m_mark)
         return;
     m_sentence = sentence;
+    m_mark = mark;
     setAccessibleDescription(sentence);
     update();
 }
@@ -129,8 +131,14 @@ void ChoiceCard::paintEvent(QPaintEvent *)
         painter.drawText(box, Qt::AlignCenter, m_tag);
     }
     painter.setFont(font());
-    painter.setPen(m_fault.isEmpty() ? theme.textDim : theme.warn);
-    painter.drawText(QRect(left, cardTop + title.height() + 3, room, height() - cardTop - title.height() - 6),
+    const bool marked = m_mark && m_fault.isEmpty();
+    const int from = marked ? left + cardMarkRoom : left;
+    const int under = cardTop + title.height() + 3;
+    if (marked)
+        paintMark(painter, QRectF(left, under + (fontMetrics().height() - cardMark) / 2.0, cardMark, cardMark), *m_mark,
+                  theme);
+    painter.setPen(!m_fault.isEmpty() ? theme.warn : marked ? colorOf(toneOf(*m_mark), theme) : theme.textDim);
+    painter.drawText(QRect(from, under, width() - from - cardSide, height() - under - 3),
                      Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_fault.isEmpty() ? m_sentence : m_fault);
 }
 

@@ -1,6 +1,8 @@
 // ChoiceCard: one of several things to choose, with a sentence on what it means.
 #pragma once
 
+#include "ui/shell/text_line.h"
+
 #include <QAbstractButton>
 #include <QColor>
 #include <optional>
@@ -16,7 +18,9 @@ class ChoiceCard : public QAbstractButton
 public:
     ChoiceCard(const QString &name, const QString &title, const QString &sentence, QWidget *parent = nullptr);
 
-    void setSentence(const QString &sentence);
+    /// With a mark it is said in the mark's colour: what stands in the way.
+    void setSentence(const QString &sentence, std::optional<Mark> mark = {});
+    std::optional<Mark> mark() const { return m_mark; }
     void setTag(const QString &tag, const QColor &edge);
     /// Why it cannot be chosen, in place of its sentence; empty: it can.
     void setFault(const QString &fault);
@@ -29,6 +33,7 @@ protected:
 
 private:
     QString m_sentence;
+    std::optional<Mark> m_mark = {};
     QString m_fault = {};
     QString m_tag = {};
     std::optional<QColor> m_edge = {};

@@ -23,16 +23,24 @@ namespace {
 constexpr int sideWidth = 380;
 constexpr int mostWidth = 1400;
 
-/// Portal and the state of its token: what one wants to know before one trusts a night's work to it.
-QString accountSentence(const AccountConfig &account, const Snapshot &snapshot)
+const AccountState *stateOfAccount(const AccountConfig &account, const Snapshot &snapshot)
 {
     const auto state = std::ranges::find_if(
         snapshot.accounts, [&](const AccountState &known) { return known.config.name == account.name; });
-    const bool known = state != snapshot.accounts.end();
-    const std::int64_t portal = known && state->details ? state->details->portal : account.portal;
+    return state == snapshot.accounts.end() ? nullptr : &*state;
+}
+
+/// Portal and the state of its token: what one wants to know before one trusts a night's work to it.
+void showAccount(ChoiceCard &card, const AccountConfig &account, const Snapshot &snapshot)
+{
+    const AccountState *state = stateOfAccount(account, snapshot);
+    const std::int64_t portal = state && state->details ? state->details->portal : account.portal;
     const QString number = portal > 0 ? ObjectStep::tr("portal %1").arg(portal) : ObjectStep::tr("portal not known");
-    return known ? QStringLiteral("%1 · %2").arg(number, ObjectStep::tr("token %1").arg(tokenWord(state->token).word))
-                 : number;
+    if (!state)
+        return card.setSentence(number);
+    const MarkedWord token = tokenWord(state->token);
+    card.setSentence(QStringLiteral("%1 · %2").arg(number, ObjectStep::tr("token %1").arg(token.word)),
+                     token.mark == Mark::Good ? std::nullopt : std::optional(token.mark));
 }
 
 } // namespace
@@ -165,8 +173,7 @@ void ObjectStep::fillAccounts()
     const Snapshot &snapshot = *m_console.snapshot();
     if (m_shown == snapshot.workspace.accounts && !m_accounts->buttons().isEmpty()) {
         for (int at = 0; at < int(m_shown.size()); ++at)
-            static_cast<ChoiceCard *>(m_accounts->button(at))
-                ->setSentence(accountSentence(m_shown[size_t(at)], snapshot));
+            showAccount(*static_cast<ChoiceCard *>(m_accounts->button(at)), m_shown[size_t(at)], snapshot);
         return;
     }
     m_shown = snapshot.workspace.accounts;
@@ -176,8 +183,8 @@ void ObjectStep::fillAccounts()
     }
     for (int at = 0; at < int(m_shown.size()); ++at) {
         const AccountConfig &account = m_shown[size_t(at)];
-        auto *card = new ChoiceCard(QStringLiteral("account-") + account.name, account.name,
-                                    accountSentence(account, snapshot), this);
+        auto *card = new ChoiceCard(QStringLiteral("account-") + account.name, account.name, QString(), this);
+        showAccount(*card, account, snapshot);
         card->setTag(accountKindWord(account.kind), accountColor(account.kind));
         m_accounts->addButton(card, at);
         m_cards->addWidget(card);
@@ -189,9 +196,12 @@ const AccountConfig *ObjectStep::sandboxToOffer() const
     const AccountConfig *chosen = accountNamed(*m_console.snapshot(), m_draft.spec.account);
     if (!chosen || chosen->kind != AccountConfig::Kind::Production || !writes(m_draft.spec.operation))
         return nullptr;
-    for (const AccountConfig &account : m_shown)
-        if (account.kind == AccountConfig::Kind::Sandbox && operationFault(account, m_draft.spec.operation).isEmpty())
+    for (const AccountConfig &account : m_shown) {
+        const AccountState *state = stateOfAccount(account, *m_console.snapshot());
+        if (account.kind == AccountConfig::Kind::Sandbox && state && state->token == TokenState::Accepted
+            && operationFault(account, m_draft.spec.operation).isEmpty())
             return &account;
+    }
     return nullptr;
 }
 

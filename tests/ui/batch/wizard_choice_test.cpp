@@ -1,4 +1,5 @@
 // The steps in which a job is chosen: object, file, mapping.
+#include "ui/batch/choice_card.h"
 #include "ui/batch/file_step.h"
 #include "ui/batch/mapping_table.h"
 #include "ui/batch/property_box.h"
@@ -51,9 +52,21 @@ TEST_F(WizardChoiceTest, BeginsAtTheObjectAndSaysWhatIsLacking)
     EXPECT_TRUE(lack().isEmpty()) << lack().toStdString();
 }
 
-TEST_F(WizardChoiceTest, OffersTheSandboxFirstForWhatWrites)
+TEST_F(WizardChoiceTest, OffersNoSandboxWhoseTokenIsRefused)
 {
     open();
+    chooseAccount();
+    EXPECT_TRUE(sentence(QStringLiteral("sandboxFirst")).isEmpty());
+    EXPECT_FALSE(child<QAbstractButton>(QStringLiteral("useSandbox"))->isVisible());
+    EXPECT_EQ(child<ChoiceCard>(QStringLiteral("account-sandbox"))->mark(), Mark::Bad);
+    EXPECT_EQ(child<ChoiceCard>(QStringLiteral("account-prod"))->mark(), std::nullopt);
+}
+
+TEST_F(WizardChoiceTest, OffersTheSandboxFirstForWhatWrites)
+{
+    Snapshot snapshot = testing::accountsSnapshot();
+    snapshot.accounts[1].token = TokenState::Accepted;
+    open(snapshot);
     chooseAccount();
     EXPECT_FALSE(sentence(QStringLiteral("sandboxFirst")).isEmpty());
     click(QStringLiteral("operation-read"));
