@@ -3,8 +3,10 @@
 #include "ui/batch/job_list.h"
 #include "ui/batch/job_view.h"
 #include "ui/batch/job_wizard.h"
+#include "ui/credentials/account_dialog.h"
 #include "ui/credentials/first_ground.h"
 #include "ui/credentials/marked_sentence.h"
+#include "ui/sources/part_actions.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -33,7 +35,7 @@ BatchPage::BatchPage(Console &console, QWidget *parent)
     column->addLayout(fault);
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_first = new FirstGround(QStringLiteral("batch"), "firstBatch", tr("New batch…"), m_stack));
-    connect(m_first->button(), &QPushButton::clicked, this, &BatchPage::startNew);
+    connect(m_first->button(), &QPushButton::clicked, this, &BatchPage::takeFirst);
     m_stack->addWidget(m_list = new JobList(m_console, m_stack));
     m_stack->addWidget(m_view = new JobView(m_console, m_stack));
     connect(m_list, &JobList::opened, this, &BatchPage::openJob);
@@ -120,20 +122,40 @@ void BatchPage::showSnapshot()
 
 void BatchPage::showList()
 {
+    showFirst();
+    showPart(m_console.snapshot()->batch.jobs.empty() ? m_first : static_cast<QWidget *>(m_list));
+}
+
+void BatchPage::showFirst()
+{
     const SnapshotPtr snapshot = m_console.snapshot();
+    const QString fault = snapshot->batch.fault;
     const bool noAccount = snapshot->workspace.accounts.empty();
-    m_first->say(
-        snapshot->loading ? tr("Starting") : tr("No batch job yet"),
-        snapshot->loading
-            ? tr("Reading the jobs…")
-            : tr("Change, create, archive or read many records from a CSV or a search: every row is checked before the "
-                 "first is sent, a dry run shows what would change, every row ends in one of four piles, and what was "
-                 "done can be taken back.")
-                + (noAccount ? u'\n' + tr("It needs an account of HubSpot: add one under Sources (Ctrl+7).")
-                             : QString()));
+    QStringList words{tr("Change, create, archive or read many records from a CSV or a search: every row is checked "
+                         "before the first is sent, a dry run shows what would change, every row ends in one of four "
+                         "piles, and what was done can be taken back.")};
+    QString against;
+    if (noAccount) {
+        words << tr("It needs an account of HubSpot. It stands under Sources (Ctrl+7) then.");
+        against = brokenFileReason(*snapshot);
+    } else if (!fault.isEmpty()) {
+        against = tr("Jobs cannot be kept: %1.").arg(fault);
+    }
+    if (!against.isEmpty())
+        words << against;
+    m_first->say(snapshot->loading ? tr("Starting") : tr("No batch job yet"),
+                 snapshot->loading ? tr("Reading the jobs…") : words.join(u'\n'));
+    m_first->button()->setText(noAccount ? tr("Add account…") : tr("New batch…"));
     m_first->button()->setVisible(!snapshot->loading);
-    m_first->button()->setEnabled(!noAccount && snapshot->batch.fault.isEmpty());
-    showPart(snapshot->batch.jobs.empty() ? m_first : static_cast<QWidget *>(m_list));
+    m_first->button()->setEnabled(against.isEmpty());
+    m_first->button()->setToolTip(against);
+}
+
+void BatchPage::takeFirst()
+{
+    if (!m_console.snapshot()->workspace.accounts.empty())
+        return startNew();
+    (new AccountDialog(m_console, {}, this))->show();
 }
 
 void BatchPage::showPart(QWidget *part)

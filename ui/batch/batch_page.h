@@ -36,6 +36,9 @@ private:
     JobWizard *wizard();
     void showSnapshot();
     void showList();
+    void showFirst();
+    /// The one way on while there is no job: an account, then a job.
+    void takeFirst();
     void showPart(QWidget *part);
     /// Its run was ordered: snapshots that still know it as planned are old.
     void awaitRun(const QString &job);

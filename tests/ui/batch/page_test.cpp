@@ -7,6 +7,7 @@
 #include "ui/batch/job_list.h"
 #include "ui/batch/job_view.h"
 #include "ui/batch/job_wizard.h"
+#include "ui/credentials/account_dialog.h"
 #include "ui/credentials/marked_sentence.h"
 #include "ui/rules/cell_table.h"
 
@@ -64,8 +65,40 @@ TEST_F(BatchPageTest, WaitsForAnAccount)
     Snapshot snapshot = testing::firstRunSnapshot();
     console.show(snapshot);
     BatchPage lone(console);
-    EXPECT_FALSE(lone.findChild<QPushButton *>(QStringLiteral("firstBatch"))->isEnabled());
+    auto *way = lone.findChild<QPushButton *>(QStringLiteral("firstBatch"));
+    EXPECT_EQ(way->text(), QStringLiteral("Add account…"));
     EXPECT_TRUE(lone.findChild<QLabel *>(QStringLiteral("batchFirstWords"))->text().contains(u"Sources"));
+    way->click();
+    EXPECT_NE(lone.findChild<AccountDialog *>(), nullptr);
+    EXPECT_EQ(lone.findChild<JobWizard *>(), nullptr);
+}
+
+TEST_F(BatchPageTest, SaysWhyNoJobCanBeBegun)
+{
+    open({.fault = QStringLiteral("there is no data folder to keep jobs in")});
+    EXPECT_FALSE(child<QPushButton>("firstBatch")->isEnabled());
+    EXPECT_TRUE(child<QLabel>("batchFirstWords")->text().contains(u"Jobs cannot be kept: there is no data folder"));
+}
+
+TEST_F(BatchPageTest, ShowsTitlesWholeInASmallWindow)
+{
+    open(testing::cannedBatch());
+    constexpr int jobColumn = 1;
+    constexpr int padding = 16;
+    for (int row = 0; row < table()->model()->rowCount(); ++row) {
+        const QModelIndex title = table()->model()->index(row, jobColumn);
+        QFont font = table()->font();
+        if (title.data(CellModel::StrongRole).toBool())
+            font.setWeight(QFont::DemiBold);
+        EXPECT_LE(QFontMetrics(font).horizontalAdvance(title.data().toString()),
+                  table()->columnWidth(jobColumn) - padding)
+            << title.data().toString().toStdString();
+    }
+    EXPECT_TRUE(table()->isColumnHidden(9)) << "who";
+    page->resize(1836, 1008);
+    QTest::qWait(0);
+    EXPECT_FALSE(table()->isColumnHidden(9));
+    EXPECT_FALSE(table()->isColumnHidden(10));
 }
 
 TEST_F(BatchPageTest, OpensAJobByEnterAndGoesBackByEscape)
