@@ -176,13 +176,20 @@ void ChartPanel::setBlind(bool blind)
     showHeadline();
 }
 
+void ChartPanel::setCompact(bool compact)
+{
+    m_compact = compact;
+    showPicture();
+}
+
 void ChartPanel::showPicture()
 {
     if (m_answer) {
         const PlotPicture picture = plotPicture(m_spec, *m_answer, m_order, m_zone);
         m_plot->setPicture(picture);
         m_legend->setLines(m_tableShown ? std::vector<PlotLine>() : picture.lines);
-        setFixedHeight(std::max(linePanelHeight, 110 + stateRowHeight * int(picture.rows.size())));
+        const int rows = 110 + stateRowHeight * std::max(2, int(picture.rows.size()));
+        setFixedHeight(m_compact && picture.stateRows ? rows : std::max(linePanelHeight, rows));
         if (m_tableShown)
             m_model->setAnswer(m_answer, m_spec.unit, m_zone);
         m_header->setCrosshair(m_plot->crosshair() ? crosshairText(picture, *m_plot->crosshair()) : QString());

@@ -42,6 +42,8 @@ public:
     void setTableShown(bool shown);
     void setCrosshair(std::optional<TimePoint> at);
     void setBlind(bool blind);
+    /// One state's row does not take a curve's height: where a panel stands alone.
+    void setCompact(bool compact);
 
     PlotView &plot() { return *m_plot; }
     QString summary() const;
@@ -69,6 +71,7 @@ private:
     Zone m_zone = Zone::Local;
     std::optional<Headline> m_live = {};
     bool m_blind = false;
+    bool m_compact = false;
     bool m_slow = false;
     bool m_tableShown = false;
 

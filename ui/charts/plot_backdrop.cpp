@@ -163,33 +163,64 @@ void paintGaps(QPainter &painter, const PlotPicture &picture, const PlotFrame &f
     }
 }
 
-void paintMarks(QPainter &painter, const PlotPicture &picture, const PlotFrame &frame, const Theme &theme)
+/// A mark's word and where it stands: above the plot, in the first lane that has room for it.
+struct MarkLabel {
+    QString text = {}; ///< empty: no lane has room; the line stays, the tool tip has the word
+    double left = 0;
+    int lane = 0;
+};
+
+std::vector<MarkLabel> markLabels(const PlotPicture &picture, const PlotFrame &frame, const QFontMetricsF &metrics)
 {
-    const QFontMetricsF metrics(painter.font());
-    std::array<double, 2> free{frame.area.left(), frame.area.left()};
-    for (const PlotMark &mark : picture.marks) {
+    std::array<double, 2> taken{frame.area.left(), frame.area.left()};
+    std::vector<MarkLabel> labels(picture.marks.size());
+    std::vector<size_t> order(labels.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::ranges::stable_sort(order, {}, [&](size_t i) { return picture.marks[i].at; });
+    for (const size_t i : order) {
+        const PlotMark &mark = picture.marks[i];
         const double x = crisp(frame.x(mark.at));
         if (x < frame.area.left() || x > frame.area.right())
             continue;
-        // What HubSpot did stands in a lane below what the team did, and in another rhythm.
-        const QColor ink = mark.hubspot ? theme.series.at(3) : theme.textDim;
-        const double top = frame.area.top() + 2 + (mark.hubspot ? metrics.height() + 1 : 0);
-        double &taken = free.at(mark.hubspot ? 1 : 0);
-        QPen pen(ink, 1);
+        const QString text = metrics.elidedText(mark.word, Qt::ElideRight, mark.hubspot ? 170 : 120);
+        const double width = metrics.horizontalAdvance(text);
+        const double left = std::min(x, frame.area.right() - width);
+        const auto lane = std::ranges::find_if(taken, [left](double end) { return end <= left; });
+        if (lane == taken.end())
+            continue;
+        labels[i] = {.text = text, .left = left, .lane = int(lane - taken.begin())};
+        *lane = left + width + 10;
+    }
+    return labels;
+}
+
+double markLaneHeight(const QFontMetricsF &metrics)
+{
+    return metrics.height() + 1;
+}
+
+/// Behind everything that was measured.
+void paintMarkLines(QPainter &painter, const PlotPicture &picture, const PlotFrame &frame, const Theme &theme)
+{
+    const QFontMetricsF metrics(painter.font());
+    const std::vector<MarkLabel> labels = markLabels(picture, frame, metrics);
+    const int lanes = 1 + std::accumulate(labels.begin(), labels.end(), 0, [](int most, const MarkLabel &label) {
+                          return std::max(most, label.lane);
+                      });
+    for (size_t i = 0; i < labels.size(); ++i) {
+        const PlotMark &mark = picture.marks[i];
+        const double x = crisp(frame.x(mark.at));
+        if (x < frame.area.left() || x > frame.area.right())
+            continue;
+        // What HubSpot did has a colour and a rhythm of its own.
+        QPen pen(mark.hubspot ? theme.series.at(3) : theme.textDim, 1);
+        painter.setPen(pen);
+        const double top = frame.area.top() - 2 - (lanes - labels[i].lane) * markLaneHeight(metrics);
+        painter.drawText(QRectF(labels[i].left, top, metrics.horizontalAdvance(labels[i].text) + 2, metrics.height()),
+                         Qt::AlignLeft, labels[i].text);
         pen.setDashPattern(mark.hubspot ? QList<qreal>{1, 4} : QList<qreal>{2, 3});
         painter.setPen(pen);
         painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()));
-        const QString text = metrics.elidedText(mark.word, Qt::ElideRight, mark.hubspot ? 170 : 120);
-        const double width = metrics.horizontalAdvance(text);
-        double left = x + 5;
-        if (left + width > frame.area.right())
-            left = x - 5 - width;
-        if (left < taken) // the word before it stands there: the line stays, the tool tip has the word
-            continue;
-        painter.fillRect(QRectF(left - 1, top, width + 2, metrics.height()), theme.panel);
-        painter.setPen(ink);
-        painter.drawText(QRectF(left, top, width + 2, metrics.height()), Qt::AlignLeft, text);
-        taken = left + width + 8;
     }
 }
 
@@ -246,6 +277,16 @@ PlotGutters wantedGutters(const PlotPicture &picture, const QFont &font)
     return gutters;
 }
 
+double markLanesHeight(const PlotPicture &picture, const QFont &font, double left, double right)
+{
+    const QFontMetricsF metrics(font);
+    const PlotFrame frame{.area = QRectF(left, 0, right - left, 1), .from = picture.from, .to = picture.to};
+    int lanes = 0;
+    for (const MarkLabel &label : markLabels(picture, frame, metrics))
+        lanes = label.text.isEmpty() ? lanes : std::max(lanes, label.lane + 1);
+    return lanes > 0 ? lanes * markLaneHeight(metrics) + 2 : 0;
+}
+
 void paintHatch(QPainter &painter, const QRectF &area, const QColor &color, bool rising, double spacing)
 {
     if (area.width() <= 0 || area.height() <= 0)
@@ -298,6 +339,7 @@ void paintBackdrop(QPainter &painter, const PlotPicture &picture, const PlotFram
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setFont(font);
+    paintMarkLines(painter, picture, frame, theme);
     if (picture.stateRows) {
         paintRows(painter, picture, frame, theme);
     } else {
@@ -312,7 +354,6 @@ void paintBackdrop(QPainter &painter, const PlotPicture &picture, const PlotFram
             paintSpan(painter, area, span.mark, theme);
         }
     }
-    paintMarks(painter, picture, frame, theme);
     paintTimeAxis(painter, picture, frame, theme);
     painter.restore();
 }

@@ -34,7 +34,11 @@ struct PlotGutters {
 };
 PlotGutters wantedGutters(const PlotPicture &picture, const QFont &font);
 
-/// Everything but the lines, crisp on whole pixels.
+/// How high the lanes over the plot are that name its marks, between these edges; 0 without a mark. Nothing is
+/// written into the plot itself: there it would stand over what it explains.
+double markLanesHeight(const PlotPicture &picture, const QFont &font, double left, double right);
+
+/// Everything but the lines, crisp on whole pixels; the marks' words go above the frame's area.
 void paintBackdrop(QPainter &painter, const PlotPicture &picture, const PlotFrame &frame, const Theme &theme,
                    const QFont &font);
 

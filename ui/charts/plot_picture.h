@@ -69,7 +69,7 @@ struct PlotMark {
     TimePoint at = {};
     QString word = {};
     QString words = {};
-    bool hubspot = false; ///< in a lane and a colour of its own: nothing the team did
+    bool hubspot = false; ///< in a colour and a rhythm of its own: nothing the team did
 
     bool operator==(const PlotMark &) const = default;
 };

@@ -50,8 +50,7 @@ void PlotView::setPicture(const PlotPicture &picture)
         return;
     m_picture = picture;
     showLines();
-    resetCachedContent();
-    viewport()->update();
+    layOut();
 }
 
 void PlotView::showLines()
@@ -122,8 +121,9 @@ void PlotView::setBlind(bool blind)
 PlotFrame PlotView::frame() const
 {
     const double below = 11 + QFontMetricsF(axisFont()).height();
-    QRectF area(m_gutters.left, 8, viewport()->width() - m_gutters.left - m_gutters.right,
-                viewport()->height() - 8 - below);
+    const double above = std::max(8.0, m_markLanes);
+    QRectF area(m_gutters.left, above, viewport()->width() - m_gutters.left - m_gutters.right,
+                viewport()->height() - above - below);
     area.setWidth(std::max(area.width(), 8.0));
     area.setHeight(std::max(area.height(), 8.0));
     return {.area = area,
@@ -185,7 +185,10 @@ QString PlotView::wordsAt(QPointF place) const
 
 void PlotView::layOut()
 {
-    chart()->setPlotArea(frame().area);
+    const QRectF area = frame().area;
+    m_markLanes = markLanesHeight(m_picture, axisFont(), area.left(), area.right());
+    if (const QRectF now = frame().area; now != chart()->plotArea())
+        chart()->setPlotArea(now);
     resetCachedContent();
     viewport()->update();
 }

@@ -80,6 +80,7 @@ private:
     QPointF m_dragged = {};
     bool m_panning = false;
     bool m_blind = false;
+    double m_markLanes = 0; ///< how high the words of the marks stand over the plot
 };
 
 } // namespace hubwatch::ui

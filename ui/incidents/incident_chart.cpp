@@ -43,6 +43,7 @@ IncidentChart::IncidentChart(Console &console, QWidget *parent)
     setObjectName(QStringLiteral("incidentChart"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    m_panel->setCompact(true);
     column->addWidget(m_panel);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *open = new QShortcut(key, this);

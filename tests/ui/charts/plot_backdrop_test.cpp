@@ -91,5 +91,78 @@ TEST(GuttersTest, LeaveRoomForTheWholeLabel)
     EXPECT_GE(wantedGutters(picture, font).right, QFontMetricsF(font).horizontalAdvance(picture.levels[0].label) + 6);
 }
 
+PlotPicture stateRowPicture()
+{
+    const TimePoint now = testing::cannedNow();
+    PlotPicture picture{.from = now - 1h, .to = now, .unit = Unit::State, .stateRows = true};
+    picture.rows = {{.name = QStringLiteral("contacts-sync"), .spans = {{now - 1h, now, Mark::Bad, {}}}}};
+    return picture;
+}
+
+QImage backdropOf(const PlotPicture &picture, const QRectF &area)
+{
+    QImage image(600, 140, QImage::Format_RGB32);
+    image.fill(darkTheme().panel);
+    QPainter painter(&image);
+    const PlotFrame frame{
+        .area = area, .from = picture.from, .to = picture.to, .min = picture.scale.min, .max = picture.scale.max};
+    paintBackdrop(painter, picture, frame, darkTheme(), QApplication::font());
+    return image;
+}
+
+TEST(PlotMarksTest, NeverStandOverTheStateTheyExplain)
+{
+    PlotPicture picture = stateRowPicture();
+    const QRectF area(60, 50, 440, 60);
+    const QImage plain = backdropOf(picture, area);
+    picture.marks = {{.at = picture.from + 20min, .word = QStringLiteral("Database maintenance, scheduled for long")},
+                     {.at = picture.from + 21min, .word = QStringLiteral("Reports load slowly"), .hubspot = true}};
+    const QImage marked = backdropOf(picture, area);
+    EXPECT_NE(marked, plain);
+    int barPixels = 0;
+    for (int y = 0; y < plain.height(); ++y) {
+        for (int x = 0; x < plain.width(); ++x) {
+            if (plain.pixelColor(x, y) != darkTheme().bad)
+                continue;
+            ++barPixels;
+            EXPECT_EQ(marked.pixelColor(x, y), darkTheme().bad) << x << ',' << y;
+        }
+    }
+    EXPECT_GT(barPixels, 400 * 8);
+}
+
+TEST(PlotMarksTest, CutNoHoleIntoALevel)
+{
+    PlotPicture picture = stateRowPicture();
+    picture.stateRows = false;
+    picture.rows.clear();
+    picture.scale = valueScale(0, 60, Unit::Count);
+    picture.levels = {{.value = 50, .label = QStringLiteral("Slack 50"), .on = true}};
+    const QRectF area(60, 50, 440, 60);
+    const QImage plain = backdropOf(picture, area);
+    picture.marks = {{.at = picture.from + 20min, .word = QStringLiteral("deploy 1.42")}};
+    const QImage marked = backdropOf(picture, area);
+    for (int y = 50; y < 110; ++y) {
+        for (int x = 60; x < 500; ++x) {
+            if (plain.pixelColor(x, y) == darkTheme().bad) {
+                EXPECT_EQ(marked.pixelColor(x, y), darkTheme().bad) << x << ',' << y;
+            }
+        }
+    }
+}
+
+TEST(PlotMarksTest, TakeASecondLaneOnlyWhereTheFirstIsFull)
+{
+    PlotPicture picture = stateRowPicture();
+    const QFont font = QApplication::font();
+    EXPECT_EQ(markLanesHeight(picture, font, 60, 500), 0);
+    picture.marks = {{.at = picture.from + 5min, .word = QStringLiteral("deploy 1.42")},
+                     {.at = picture.from + 50min, .word = QStringLiteral("batch #118")}};
+    const double one = markLanesHeight(picture, font, 60, 500);
+    EXPECT_GE(one, QFontMetricsF(font).height());
+    picture.marks[1].at = picture.from + 6min;
+    EXPECT_GT(markLanesHeight(picture, font, 60, 500), one);
+}
+
 } // namespace
 } // namespace hubwatch::ui
