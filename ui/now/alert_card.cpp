@@ -231,12 +231,19 @@ void AlertCard::showFacts()
     }
 }
 
-void AlertCard::keyPressEvent(QKeyEvent *event)
+void AlertCard::setKeysShown(bool shown)
+{
+    m_acknowledge->setCapShown(shown);
+    m_open->setCapShown(shown);
+}
+
+bool AlertCard::takeKey(const QKeyEvent &event)
 {
     // Only plain keys: Ctrl+A is not a wish to take anything on.
-    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    const auto pressed
-        = [&](Qt::Key key, const QPushButton *button) { return plain && event->key() == key && !button->isHidden(); };
+    const bool plain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const auto pressed = [&](Qt::Key key, const QPushButton *button) {
+        return plain && event.key() == key && !button->isHidden() && button->isEnabled();
+    };
     if (pressed(Qt::Key_Return, m_open) || pressed(Qt::Key_Enter, m_open))
         emit opened();
     else if (pressed(Qt::Key_A, m_acknowledge))
@@ -250,6 +257,13 @@ void AlertCard::keyPressEvent(QKeyEvent *event)
     else if (pressed(Qt::Key_Left, m_unfold))
         m_unfold->setChecked(false);
     else
+        return false;
+    return true;
+}
+
+void AlertCard::keyPressEvent(QKeyEvent *event)
+{
+    if (!takeKey(*event))
         Panel::keyPressEvent(event);
 }
 

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace hubwatch::ui {
 
+class KeyButton;
 class MarkView;
 
 /// Takes another text at any time; one of another key is another card, folded.
@@ -25,6 +26,10 @@ public:
     const CardText &text() const { return m_text; }
     /// Its Acknowledge is the page's main button: of many loud cards only the first.
     void setLeading(bool leading);
+    /// Whether a key that is pressed now is for this card.
+    void setKeysShown(bool shown);
+    /// Does what a key means here; false when it means nothing.
+    bool takeKey(const QKeyEvent &event);
 
 signals:
     void opened();
@@ -44,8 +49,8 @@ private:
     MarkView *m_shape = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_line = nullptr;
-    QPushButton *m_acknowledge = nullptr;
-    QPushButton *m_open = nullptr;
+    KeyButton *m_acknowledge = nullptr;
+    KeyButton *m_open = nullptr;
     QPushButton *m_explain = nullptr;
     QPushButton *m_mute = nullptr;
     QPushButton *m_unfold = nullptr; ///< what it hides

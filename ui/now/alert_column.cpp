@@ -67,6 +67,7 @@ void AlertColumn::showSnapshot(const SnapshotPtr &snapshot)
 
 void AlertColumn::startFilter()
 {
+    show();
     m_filterRow->show();
     m_filterField->setFocus(Qt::ShortcutFocusReason);
     m_filterField->selectAll();
@@ -105,6 +106,8 @@ void AlertColumn::rebuild()
     const size_t shown = std::min(groups, room);
     showRest(groups - shown, shown);
     showCards(texts);
+    // An empty column would still hold the gap below it.
+    setVisible(!texts.empty() || !m_filterRow->isHidden() || !m_rest->isHidden());
 }
 
 void AlertColumn::showRest(size_t more, size_t shown)
@@ -170,6 +173,7 @@ void AlertColumn::showCards(const std::vector<CardText> &texts)
             m_column->insertWidget(int(i), m_cards[i]);
         m_cards[i]->show();
     }
+    showKeys(m_keysHere);
     setUpdatesEnabled(true);
     if (m_cards != before)
         emit reordered();
@@ -180,12 +184,47 @@ std::vector<AlertCard *> AlertColumn::cards() const
     return m_cards;
 }
 
+/// What is to be taken on first; else the first that stands there.
+AlertCard *AlertColumn::leadingCard() const
+{
+    const auto leads
+        = std::ranges::find_if(m_cards, [](const AlertCard *card) { return !card->text().toTakeOn.empty(); });
+    return leads != m_cards.end() ? *leads : m_cards.empty() ? nullptr : m_cards.front();
+}
+
+AlertCard *AlertColumn::focusedCard() const
+{
+    const QWidget *focus = window()->focusWidget();
+    const auto at = std::ranges::find_if(
+        m_cards, [focus](const AlertCard *card) { return card == focus || card->isAncestorOf(focus); });
+    return at == m_cards.end() ? nullptr : *at;
+}
+
+bool AlertColumn::takeKey(QKeyEvent &event)
+{
+    AlertCard *leading = leadingCard();
+    if (!leading)
+        return false;
+    if (event.key() != Qt::Key_Down)
+        return leading->takeKey(event);
+    m_cards.front()->setFocus(Qt::TabFocusReason);
+    return true;
+}
+
+void AlertColumn::showKeys(bool here)
+{
+    m_keysHere = here;
+    const AlertCard *focused = focusedCard();
+    const bool typing = window()->focusWidget() == m_filterField;
+    const AlertCard *meant = focused || !here || typing ? focused : leadingCard();
+    for (AlertCard *card : m_cards)
+        card->setKeysShown(card == meant);
+}
+
 void AlertColumn::keyPressEvent(QKeyEvent *event)
 {
     const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
-    const auto at = std::ranges::find_if(m_cards, [](const AlertCard *card) {
-        return card->hasFocus() || card->isAncestorOf(card->window()->focusWidget());
-    });
+    const auto at = std::ranges::find(m_cards, focusedCard());
     if (event->key() == Qt::Key_Escape && m_filterField->hasFocus()) {
         m_filterField->clear();
         if (!m_cards.empty())
@@ -194,6 +233,8 @@ void AlertColumn::keyPressEvent(QKeyEvent *event)
         const auto place = at == m_cards.end() ? -1 : at - m_cards.begin();
         const auto next = std::clamp<std::ptrdiff_t>(place + step, 0, std::ptrdiff_t(m_cards.size()) - 1);
         m_cards[size_t(next)]->setFocus(Qt::TabFocusReason);
+    } else if (QStringLiteral("aAmMxX\r\n").contains(event->text()) && !event->text().isEmpty()) {
+        event->accept(); // a card or the filter had no use for it: it is not meant for the card that leads
     } else {
         QWidget::keyPressEvent(event);
     }

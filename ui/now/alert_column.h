@@ -33,6 +33,10 @@ public:
     /// In the order they stand.
     std::vector<AlertCard *> cards() const;
     void startFilter();
+    /// A key for the page, and so for the card that leads; false when it means nothing there.
+    bool takeKey(QKeyEvent &event);
+    /// `here`: a key that is pressed now comes to the page.
+    void showKeys(bool here);
 
 signals:
     void opened(const QString &service, const QString &signal);
@@ -51,6 +55,8 @@ private:
     void showCards(const std::vector<CardText> &texts);
     void showRest(size_t more, size_t shown);
     AlertCard *spareCard();
+    AlertCard *leadingCard() const;
+    AlertCard *focusedCard() const;
 
     SnapshotPtr m_snapshot = {};
     AlertFilter m_filter = {};
@@ -63,6 +69,7 @@ private:
     std::vector<AlertCard *> m_cards = {}; ///< those shown, in order
     std::vector<AlertCard *> m_spare = {};
     bool m_quiet = true;
+    bool m_keysHere = true;
 };
 
 } // namespace hubwatch::ui

@@ -19,6 +19,14 @@ KeyButton::KeyButton(const QString &words, const QString &cap, QWidget *parent)
     , m_cap(cap)
 { }
 
+void KeyButton::setCapShown(bool shown)
+{
+    if (shown == m_capShown)
+        return;
+    m_capShown = shown;
+    update();
+}
+
 int KeyButton::capWidth() const
 {
     return m_cap.isEmpty() ? 0 : capGap + std::max(capHeight, fontMetrics().horizontalAdvance(m_cap) + 8);
@@ -48,9 +56,9 @@ void KeyButton::paintEvent(QPaintEvent *)
     painter.setFont(words);
     painter.setPen(ink);
     const int wide = QFontMetrics(words).horizontalAdvance(text());
-    const int left = (width() - wide - capWidth()) / 2;
+    const int left = (width() - wide - (m_capShown ? capWidth() : 0)) / 2;
     painter.drawText(QRect(left, 0, wide + 2, height()), Qt::AlignVCenter, text());
-    if (m_cap.isEmpty())
+    if (m_cap.isEmpty() || !m_capShown)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     QColor edge = ink;

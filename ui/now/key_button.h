@@ -12,6 +12,9 @@ class KeyButton : public QPushButton
 
 public:
     KeyButton(const QString &words, const QString &cap, QWidget *parent = nullptr);
+    /// Only where the key works now; its room stays, so that nothing moves when it comes and goes.
+    void setCapShown(bool shown);
+    bool isCapShown() const { return m_capShown; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -23,6 +26,7 @@ private:
     int capWidth() const;
 
     QString m_cap;
+    bool m_capShown = true;
 };
 
 } // namespace hubwatch::ui

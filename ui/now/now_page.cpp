@@ -12,6 +12,7 @@
 #include "ui/source_title.h"
 #include "ui/sources/add_services_panel.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
@@ -124,7 +125,15 @@ NowPage::NowPage(Console &console, QWidget *parent)
         m_serviceColumn->addWidget(card);
     }
     connect(&m_console, &Console::snapshotChanged, this, &NowPage::showSnapshot);
+    connect(qApp, &QApplication::focusChanged, this, &NowPage::showKeys);
     showSnapshot(m_console.snapshot());
+    showKeys();
+}
+
+/// The focus moves once more while the cards go.
+NowPage::~NowPage()
+{
+    disconnect(qApp, nullptr, this, nullptr);
 }
 
 QWidget *NowPage::buildBoard()
@@ -314,6 +323,20 @@ void NowPage::open(const QString &service, const QString &signal)
         emit serviceOpened(service);
 }
 
+/// A list answers Enter and the arrows itself, and lets them through nevertheless.
+bool NowPage::meansLeadingCard(const QKeyEvent &event) const
+{
+    const QWidget *focus = window()->focusWidget();
+    const bool letter = event.key() == Qt::Key_A || event.key() == Qt::Key_X || event.key() == Qt::Key_M;
+    return m_stack->currentWidget() == m_board && (letter || !focus || focus == this);
+}
+
+void NowPage::showKeys()
+{
+    const QWidget *focus = window()->focusWidget();
+    m_alerts->showKeys(!focus || focus == this || isAncestorOf(focus));
+}
+
 void NowPage::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier;
@@ -321,7 +344,7 @@ void NowPage::keyPressEvent(QKeyEvent *event)
         setSeen();
     else if ((plain && event->key() == Qt::Key_Slash) || event->matches(QKeySequence::Find))
         m_alerts->startFilter();
-    else
+    else if (!meansLeadingCard(*event) || !m_alerts->takeKey(*event))
         QWidget::keyPressEvent(event);
 }
 

@@ -29,6 +29,7 @@ class NowPage : public QWidget
 
 public:
     explicit NowPage(Console &console, QWidget *parent = nullptr);
+    ~NowPage() override;
 
     /// The window was away between the two; what happened is shown until a person has seen it.
     void setAway(TimePoint from, TimePoint to);
@@ -53,6 +54,8 @@ private:
     QWidget *buildSide(QWidget *inside);
     QWidget *firstRun();
     void orderTabs();
+    bool meansLeadingCard(const QKeyEvent &event) const;
+    void showKeys();
     void open(const QString &service, const QString &signal);
 
     Console &m_console;

@@ -69,9 +69,9 @@ MainWindow::MainWindow(Console &console, QWidget *parent)
     addShortcuts();
     m_place->restore();
     m_rail->setCurrent(Page::Now);
-    // Without this the first control would wear the focus ring before a key was touched.
+    // Else the first control would wear the focus ring before a key was touched; and the page's keys work at once.
     ground->setFocusPolicy(Qt::ClickFocus);
-    ground->setFocus();
+    m_pages->currentWidget()->setFocus(Qt::OtherFocusReason);
     showSnapshot(m_console.snapshot());
 }
 

@@ -19,7 +19,7 @@ RailButton::RailButton(const QString &icon, const QString &word, QWidget *parent
     setCheckable(true);
     setAutoExclusive(true);
     setFixedSize(sizeHint());
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus); // after a click the page that comes has the keys
     setCursor(Qt::PointingHandCursor);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.88);

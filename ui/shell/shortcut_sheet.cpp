@@ -34,7 +34,7 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
                                 {"Tab, Shift+Tab", tr("To the next or previous control")},
                                 {nullptr, tr("Now")},
                                 {"Enter", tr("Open the service or alert with the focus")},
-                                {"A", tr("Acknowledge the alert with the focus")},
+                                {"A", tr("Acknowledge the alert with the focus, else the first")},
                                 {"X", tr("Explain it")},
                                 {"M", tr("Mute it")},
                                 {"Right, Left", tr("Show or hide what it hides")},

@@ -1,4 +1,5 @@
 #include "ui/now/alert_column.h"
+#include "ui/now/key_button.h"
 
 #include "support/fake_console.h"
 #include "support/patience.h"
@@ -209,6 +210,52 @@ TEST_F(AlertColumnTest, WhatHappenedWhileAwayStaysUntilItIsSeen)
     QTest::keyClick(&page, Qt::Key_S);
     EXPECT_FALSE(away->isVisible());
     EXPECT_EQ(seen.size(), 1);
+}
+
+TEST_F(AlertColumnTest, TheLeadingCardTakesTheKeysOfThePage)
+{
+    showNight();
+    page.setFocus();
+    EXPECT_TRUE(card(loud)->findChild<KeyButton *>(QStringLiteral("acknowledgeButton"))->isCapShown());
+    int shown = 0;
+    for (const AlertCard *one : part<AlertColumn>("alertColumn")->cards())
+        shown += one->findChild<KeyButton *>(QStringLiteral("openButton"))->isCapShown() ? 1 : 0;
+    EXPECT_EQ(shown, 1) << "a key stands only where it works";
+    QTest::keyClick(&page, Qt::Key_X);
+    EXPECT_TRUE(card(loud)->findChild<QPushButton *>(QStringLiteral("explainButton"))->isChecked());
+    QSignalSpy incidents(&page, &NowPage::incidentOpened);
+    QTest::keyClick(&page, Qt::Key_Return);
+    EXPECT_EQ(incidents.size(), 1);
+    QTest::keyClick(&page, Qt::Key_A);
+    EXPECT_NE(part<QWidget>("acknowledgeDialog"), nullptr);
+}
+
+TEST_F(AlertColumnTest, KeysGoToTheFocusedCardAndToNoOther)
+{
+    showNight();
+    page.setFocus();
+    QTest::keyClick(&page, Qt::Key_Down);
+    EXPECT_TRUE(part<AlertColumn>("alertColumn")->cards().front()->hasFocus());
+    card(takenOn)->setFocus(Qt::TabFocusReason);
+    EXPECT_FALSE(card(loud)->findChild<KeyButton *>(QStringLiteral("acknowledgeButton"))->isCapShown());
+    EXPECT_TRUE(card(takenOn)->findChild<KeyButton *>(QStringLiteral("openButton"))->isCapShown());
+    QTest::keyClick(card(takenOn), Qt::Key_A);
+    EXPECT_EQ(part<QWidget>("acknowledgeDialog"), nullptr) << "it is taken on already; the leading one is not meant";
+}
+
+TEST_F(AlertColumnTest, WhatIsTypedIntoTheFilterIsNoKey)
+{
+    showNight();
+    page.setFocus();
+    QTest::keyClick(&page, Qt::Key_Slash);
+    auto *field = part<QLineEdit>("alertFilter");
+    ASSERT_TRUE(field->hasFocus());
+    QSignalSpy incidents(&page, &NowPage::incidentOpened);
+    for (const Qt::Key key : {Qt::Key_A, Qt::Key_X, Qt::Key_M, Qt::Key_Return})
+        QTest::keyClick(field, key);
+    EXPECT_EQ(field->text(), QStringLiteral("axm"));
+    EXPECT_EQ(part<QWidget>("acknowledgeDialog"), nullptr);
+    EXPECT_EQ(incidents.size(), 0);
 }
 
 TEST(MatchersOfTest, MeanTheAlertsAndNoOthers)
