@@ -16,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <algorithm>
 
@@ -25,11 +26,11 @@ namespace {
 
 constexpr int mostFactRows = 12;
 constexpr int mostFindingRows = 8;
-constexpr size_t mostHistoryRows = 8;
-constexpr int historyRowHeight = 27;
+constexpr int mostHistoryRows = 8;
 constexpr int cellPadding = 18;
 constexpr int cellMark = 17;
-constexpr int widestPercent = 38;
+constexpr int leastNamePercent = 45;
+constexpr int mostNamePercent = 60;
 constexpr qsizetype longestParagraph = 2000;
 
 QString paragraphText(const QString &text)
@@ -38,9 +39,11 @@ QString paragraphText(const QString &text)
     return trimmed.size() > longestParagraph ? trimmed.left(longestParagraph) + u'…' : trimmed;
 }
 
-/// As wide as what stands in it, and no wider than its share: what is left is the first column's.
-void fitColumn(CellTable &table, int column, int room)
+/// As wide as what stands in it.
+int wantedWidth(const CellTable &table, int column)
 {
+    if (table.isColumnHidden(column))
+        return 0;
     const QAbstractItemModel &model = *table.model();
     int wide
         = table.fontMetrics().horizontalAdvance(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
@@ -49,8 +52,32 @@ void fitColumn(CellTable &table, int column, int room)
         const int mark = cell.data(CellModel::MarkRole).isValid() ? cellMark : 0;
         wide = std::max(wide, table.fontMetrics().horizontalAdvance(cell.data().toString()) + mark);
     }
-    table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-    table.setColumnWidth(column, std::min(wide + cellPadding, room * widestPercent / 100));
+    return wide + cellPadding;
+}
+
+/// What was looked at is read first: it has 45 % at least, and what two lines of it need. Then what was got; what was
+/// expected gives way to both.
+void fitFacts(CellTable &table, int room)
+{
+    const int name = wantedWidth(table, 0);
+    int expected = wantedWidth(table, 1);
+    int got = wantedWidth(table, 2);
+    if (name + expected + got > room) {
+        const int least = std::clamp(name * 6 / 10, room * leastNamePercent / 100, room * mostNamePercent / 100);
+        const int left = room - std::min(name, least);
+        got = std::min(got, expected > 0 ? left - std::min(expected, left * 45 / 100) : left);
+        expected = std::min(expected, left - got);
+    }
+    table.setColumnWidth(0, std::max(40, room - expected - got));
+    table.setColumnWidth(1, expected);
+    table.setColumnWidth(2, got);
+    table.wrapRows();
+    table.fitRows(mostFactRows);
+}
+
+int barWidth(const CellTable &table, int mostRows)
+{
+    return table.model()->rowCount() > mostRows ? table.verticalScrollBar()->sizeHint().width() : 0;
 }
 
 /// Nothing changes while nothing changed: what a person has marked in it stays marked.
@@ -80,6 +107,7 @@ ItemPane::ItemPane(const ItemActions &actions, QWidget *parent)
     m_area->setAccessibleName(tr("The item"));
     makeInside();
     m_area->setWidget(m_inside);
+    m_inside->installEventFilter(this);
     column->addWidget(m_area);
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(13, 0, 13, 0);
@@ -166,6 +194,8 @@ void ItemPane::makeInside()
     m_historyPart = section("historyPart", tr("History"), *column);
     m_history = new CellTable("historyTable", tr("History"), historyColumns(), m_historyPart);
     m_history->horizontalHeader()->hide();
+    for (CellTable *told : {m_facts, m_history}) // fitTables() says how wide each column is
+        told->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     for (CellTable *told : {m_facts, m_history}) // nothing is done with a row of them
         told->setSelectionMode(QAbstractItemView::NoSelection);
     m_historyPart->layout()->addWidget(m_history);
@@ -205,6 +235,7 @@ void ItemPane::show(const ServiceReadiness &service, const QString &item, TimePo
     showState(service, *standing);
     showEvidence(*standing, now);
     showHistory(service, now);
+    fitTables();
     const Outcome outcome = standing->verdict.outcome;
     const bool mends = outcome != Outcome::Pass && outcome != Outcome::NotApplicable;
     say(m_remedy, paragraphText(standing->item.remedy));
@@ -241,7 +272,7 @@ void ItemPane::showState(const ServiceReadiness &service, const ItemStanding &st
     const ItemProgress *progress = progressOf(service, standing.item.id);
     QString doing;
     if (progress) {
-        doing = progress->waiting ? tr("waits for its turn") : oneLine(progress->words);
+        doing = progress->waiting ? tr("waits for its turn") : benchText(progress->words);
         if (doing.isEmpty())
             doing = tr("being looked at");
         if (const auto percent = percentOf(*progress))
@@ -270,9 +301,6 @@ void ItemPane::showEvidence(const ItemStanding &standing, TimePoint now)
     m_facts->setVisible(!facts.empty());
     m_facts->setRows(factRows(facts));
     m_facts->setColumnHidden(1, std::ranges::all_of(facts, [](const Fact &fact) { return fact.expected.isEmpty(); }));
-    for (const int column : {1, 2})
-        fitColumn(*m_facts, column, m_area->viewport()->width());
-    m_facts->fitRows(mostFactRows);
     m_findings->setVisible(!evidence.findings.empty());
     m_findings->setRows(findingRows(evidence.findings));
     m_findings->fitRows(mostFindingRows);
@@ -293,7 +321,26 @@ void ItemPane::showHistory(const ServiceReadiness &service, TimePoint now)
     m_history->setVisible(!history.empty());
     m_noHistory->setVisible(history.empty());
     m_history->setRows(historyRows(history, now));
-    m_history->setFixedHeight(int(std::clamp<size_t>(history.size(), 1, mostHistoryRows)) * historyRowHeight + 2);
+}
+
+/// The tables as the pane's width has room for them.
+void ItemPane::fitTables()
+{
+    const QMargins sides = m_inside->layout()->contentsMargins();
+    const int room = m_inside->width() - sides.left() - sides.right();
+    fitFacts(*m_facts, room - barWidth(*m_facts, mostFactRows));
+    const int fixed = m_history->columnWidth(0) + m_history->columnWidth(1);
+    m_history->setColumnWidth(2, std::max(40, room - barWidth(*m_history, mostHistoryRows) - fixed));
+    m_history->wrapRows();
+    m_history->fitRows(mostHistoryRows);
+}
+
+bool ItemPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_inside && event->type() == QEvent::Resize
+        && static_cast<QResizeEvent *>(event)->oldSize().width() != m_inside->width())
+        fitTables();
+    return Panel::eventFilter(watched, event);
 }
 
 void ItemPane::setHistoryShown(bool shown)

@@ -35,6 +35,9 @@ public:
     /// From the rows to the first thing that can be done.
     void enter();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QLabel *paragraph(const char *name, QVBoxLayout &column, bool dim = true);
     QWidget *section(const char *name, const QString &title, QVBoxLayout &column, QLabel **note = nullptr);
@@ -42,6 +45,7 @@ private:
     void showState(const ServiceReadiness &service, const ItemStanding &standing);
     void showEvidence(const ItemStanding &standing, TimePoint now);
     void showHistory(const ServiceReadiness &service, TimePoint now);
+    void fitTables();
 
     QString m_item = {};
     FittingArea *m_area = nullptr;

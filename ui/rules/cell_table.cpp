@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTextLayout>
 
 namespace hubwatch::ui {
 
@@ -97,10 +98,28 @@ void CellTable::pickRow(int row)
     selectRow(row);
 }
 
+void CellTable::wrapRows()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        bool fits = true;
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            const QModelIndex cell = m_model->index(row, column);
+            const int mark = cell.data(CellModel::MarkRole).isValid() ? cellMarkRoom : 0;
+            fits = fits
+                && (isColumnHidden(column)
+                    || fontMetrics().horizontalAdvance(cell.data().toString())
+                        <= columnWidth(column) - 2 * cellSidePadding - mark);
+        }
+        setRowHeight(row, fits ? cellRowHeight : cellRowHeight + fontMetrics().lineSpacing());
+    }
+}
+
 void CellTable::fitRows(int most)
 {
-    const int rows = std::clamp(m_model->rowCount(), 1, most);
-    setFixedHeight(rows * cellRowHeight + horizontalHeader()->sizeHint().height() + 2);
+    int high = m_model->rowCount() == 0 ? cellRowHeight : 0;
+    for (int row = 0; row < std::min(m_model->rowCount(), most); ++row)
+        high += rowHeight(row);
+    setFixedHeight(high + (horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height()) + 2);
 }
 
 void CellTable::paintEvent(QPaintEvent *event)
@@ -122,6 +141,30 @@ void CellTable::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+QStringList wrappedLines(const QString &text, const QFont &font, int width, int most)
+{
+    const QFontMetrics metrics(font);
+    if (most < 2 || metrics.horizontalAdvance(text) <= width)
+        return {metrics.elidedText(text, Qt::ElideRight, width)};
+    QTextLayout layout(text, font);
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(wrap);
+    layout.beginLayout();
+    QStringList lines;
+    while (lines.size() < most) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        const QString rest = text.mid(line.textStart());
+        lines << (lines.size() + 1 == most ? metrics.elidedText(rest, Qt::ElideRight, width)
+                                           : rest.left(line.textLength()).trimmed());
+    }
+    layout.endLayout();
+    return lines;
 }
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -146,8 +189,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         font.setWeight(QFont::DemiBold);
     painter->setFont(font);
     painter->setPen(colorOf(heading ? Tone::Normal : Tone(index.data(CellModel::ToneRole).toInt()), theme));
-    painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
-                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, box.width()));
+    const int most = option.rect.height() > cellRowHeight ? 2 : 1;
+    painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt() | (most == 1 ? Qt::TextSingleLine : 0),
+                      wrappedLines(index.data().toString(), font, box.width(), most).join(u'\n'));
     painter->restore();
 }
 

@@ -19,6 +19,8 @@ public:
     void setRows(std::vector<CellRow> rows);
     QString picked() const; ///< its key, or empty
     void pick(const QString &key);
+    /// A row whose words do not fit into their columns becomes high enough for two lines; call it when widths change.
+    void wrapRows();
     /// As high as its rows, at most `most` of them.
     void fitRows(int most);
 
@@ -36,7 +38,10 @@ private:
     bool m_changing = false;
 };
 
-/// A mark before the words, the words in their tone, a hairline below.
+/// The text broken into at most `most` lines of that width; what does not fit ends the last one with an ellipsis.
+QStringList wrappedLines(const QString &text, const QFont &font, int width, int most);
+
+/// A mark before the words, the words in their tone, a hairline below; two lines of words where the row has the height.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
