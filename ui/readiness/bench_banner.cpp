@@ -56,7 +56,7 @@ void BenchBanner::show(const ServiceReadiness &service)
     setVisible(!service.benchUrl.isEmpty());
     if (service.benchUrl.isEmpty())
         return;
-    const QString words = oneLine(service.benchWords);
+    const QString words = benchText(service.benchWords, service.readiness.service);
     const QString title = words.isEmpty() ? tr("The stand-in HubSpot is open") : words;
     m_title->setRuns({{title, Tone::Normal, true}});
     const QString where = tr("The test instance of %1 must find HubSpot at this address; point its settings there.")

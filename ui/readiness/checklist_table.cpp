@@ -35,7 +35,7 @@ public:
             const auto words = mood.groupWords.find(group);
             painter->save();
             painter->setFont(option.font);
-            painter->setPen(offered ? theme.accent : theme.textMute);
+            painter->setPen(offered ? theme.accent : theme.textDim);
             painter->drawText(m_table->offerRect(option.rect), Qt::AlignRight | Qt::AlignVCenter,
                               offered                              ? ChecklistTable::tr("Run group")
                                   : words == mood.groupWords.end() ? QString()

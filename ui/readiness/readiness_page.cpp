@@ -61,7 +61,12 @@ ReadinessPage::ReadinessPage(Console &console, QWidget *parent)
         column->addWidget(line);
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_first = new FirstGround(QStringLiteral("readiness"), "firstSetUp", tr("Set up…"), m_stack));
-    connect(m_first->button(), &QPushButton::clicked, this, &ReadinessPage::setUp);
+    connect(m_first->button(), &QPushButton::clicked, this, [this] {
+        if (shown())
+            setUp();
+        else
+            emit addServiceWanted();
+    });
     m_stack->addWidget(makeBoard());
     setFocusProxy(m_table);
     connect(m_summary, &ReadinessSummary::serviceChosen, this, &ReadinessPage::showService);
@@ -250,9 +255,9 @@ void ReadinessPage::showSnapshot()
     m_stack->setCurrentWidget(known ? static_cast<QWidget *>(m_board) : m_first);
     weighActions();
     // Where there is nothing to do the page itself takes the keys.
-    setFocusProxy(known         ? static_cast<QWidget *>(m_table)
-                      : service ? static_cast<QWidget *>(m_first->button())
-                                : m_first);
+    setFocusProxy(known                   ? static_cast<QWidget *>(m_table)
+                      : snapshot->loading ? static_cast<QWidget *>(m_first)
+                                          : m_first->button());
 }
 
 void ReadinessPage::showFirstRun(const ServiceReadiness *service)
@@ -267,8 +272,9 @@ void ReadinessPage::showFirstRun(const ServiceReadiness *service)
                                     "service does; people supply evidence for the rest; nothing passes silently. It "
                                     "needs to know where the "
                                     "code and a test instance are.")
-                               : tr("The checklist looks at one service at a time: add one under Sources (Ctrl+7)."));
-    m_first->button()->setVisible(!loading && service);
+                               : tr("The checklist looks at one service at a time: add one first."));
+    m_first->button()->setVisible(!loading);
+    m_first->button()->setText(service ? tr("Set up…") : tr("Add services…"));
 }
 
 void ReadinessPage::showRows(const ServiceReadiness &service)
@@ -312,8 +318,8 @@ void ReadinessPage::weighActions()
     setPossible(m_baseline,
                 service && service->ranAt ? QString() : tr("Run it first: there is nothing to compare with."));
     setPossible(m_setUp, service ? brokenFileReason(*snapshot) : tr("There is no service to look at."));
-    m_first->button()->setEnabled(m_setUp->isEnabled());
-    m_first->button()->setToolTip(m_setUp->toolTip());
+    m_first->button()->setEnabled(m_setUp->isEnabled() || !service);
+    m_first->button()->setToolTip(service ? m_setUp->toolTip() : QString());
 }
 
 void ReadinessPage::takeOutcome(const ReadinessOutcome &outcome)

@@ -37,6 +37,9 @@ public:
     /// Everything asked for is there.
     bool settled() const;
 
+signals:
+    void addServiceWanted();
+
 private:
     void makeActions();
     QWidget *makeBoard();

@@ -38,7 +38,7 @@ Cell stateCell(const ItemStanding &standing, const ItemProgress *progress)
 Cell wordsCell(const ItemStanding &standing, const ItemProgress *progress)
 {
     if (progress) {
-        const QString words = oneLine(progress->words);
+        const QString words = benchText(progress->words);
         const QString before = rowWord("before: %1").arg(standingWords(standing));
         return {.text = words.isEmpty() ? (progress->waiting ? rowWord("waits for its turn") : before) : words,
                 .tone = progress->waiting ? Tone::Dim : Tone::Normal,
@@ -62,7 +62,7 @@ std::vector<CellColumn> checklistColumns()
     return {{rowWord("State"), QStringLiteral("running ▲▲")},
             {rowWord("Item"), QStringLiteral("Webhook handling is idempotent ")},
             {rowWord("Measured"), {}},
-            {rowWord("Evidence"), QStringLiteral("metrics 59 min ago")}};
+            {rowWord("Evidence"), QStringLiteral("imported 59 min ago")}};
 }
 
 std::vector<CellRow> checklistRows(const ServiceReadiness &service, TimePoint now)
@@ -95,10 +95,10 @@ QString groupText(const Readiness &readiness, const QString &group)
 {
     Readiness part = readiness;
     std::erase_if(part.items, [&](const ItemStanding &standing) { return standing.item.group != group; });
-    const ReadinessCounts counts = countsOf(part);
-    if (counts.all == 0)
-        return rowWord("not asked for");
-    return rowWord("%1 of %2 pass").arg(counts.pass).arg(counts.all);
+    const StandingCounts counts = standingCounts(part);
+    if (counts.judged == 0)
+        return counts.notApplicable > 0 ? rowWord("not applicable") : rowWord("not asked for");
+    return rowWord("%1 of %2 pass").arg(counts.pass).arg(counts.judged);
 }
 
 QStringList itemsOf(const Readiness &readiness, const QString &group)

@@ -19,6 +19,7 @@ namespace hubwatch::ui {
 namespace {
 
 constexpr int mostServiceLetters = 28;
+constexpr int mostCounts = 8;
 
 /// A tag is a fact beside the figures: a hairline around small words.
 QLabel *tag(const char *name, QWidget *parent)
@@ -89,10 +90,10 @@ ReadinessSummary::ReadinessSummary(const SummaryActions &actions, QMenu *reports
     passed->addWidget(m_figure, 0, Qt::AlignBaseline);
     passed->addWidget(m_of, 0, Qt::AlignBaseline);
     first->addLayout(passed);
-    for (const Mark mark : {Mark::Warn, Mark::Bad, Mark::Blind, Mark::NotYet, Mark::None, Mark::Pending}) {
-        auto *line = new TextLine(this); // Pending stands for what does not apply: it has no mark of its own
+    for (int i = 0; i < mostCounts; ++i) {
+        auto *line = new TextLine(this);
         line->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-        m_counts.emplace_back(mark, line);
+        m_counts.push_back(line);
         first->addWidget(line);
     }
     m_services->setMinimumContentsLength(14);
@@ -132,22 +133,25 @@ ReadinessSummary::ReadinessSummary(const SummaryActions &actions, QMenu *reports
 
 void ReadinessSummary::show(const ReadinessState &state, const ServiceReadiness &service, TimePoint now)
 {
-    const ReadinessCounts counts = countsOf(service.readiness);
+    const StandingCounts counts = standingCounts(service.readiness);
     m_figure->setText(QString::number(counts.pass));
-    m_of->setText(tr("of %1 pass").arg(counts.all));
-    const auto count = [&](Mark shown, int number, const QString &words, Tone tone) {
-        TextLine *line = std::ranges::find(m_counts, shown, &std::pair<Mark, TextLine *>::first)->second;
+    m_of->setText(tr("of %1 pass").arg(counts.judged));
+    size_t next = 0;
+    const auto count = [&](Mark mark, int number, const QString &words, Tone tone = Tone::Normal) {
+        TextLine *line = m_counts[next++];
         line->setVisible(number > 0);
-        line->setMark(shown == Mark::Pending ? Mark::None : shown);
+        line->setMark(mark);
         line->setRuns({{words.arg(number), tone}});
         line->updateGeometry();
     };
-    count(Mark::Warn, counts.warn, tr("%1 warn"), Tone::Normal);
-    count(Mark::Bad, counts.fail, tr("%1 fail"), Tone::Normal);
-    count(Mark::Blind, counts.error, tr("%1 error"), Tone::Normal);
-    count(Mark::NotYet, counts.notRun, tr("%1 not run"), Tone::Normal);
-    count(Mark::None, counts.waived, tr("%1 waived"), Tone::Normal);
-    count(Mark::Pending, counts.notApplicable, tr("%1 not applicable"), Tone::Dim);
+    count(Mark::Warn, counts.warn, tr("%1 warn"));
+    count(Mark::Bad, counts.fail, tr("%1 fail"));
+    count(Mark::Bad, counts.expired, tr("%1 expired"));
+    count(Mark::Blind, counts.error, tr("%1 error"));
+    count(Mark::Blind, counts.stale, tr("%1 stale"));
+    count(Mark::NotYet, counts.notRun, tr("%1 not run"));
+    count(Mark::None, counts.waived, tr("%1 waived"));
+    count(Mark::None, counts.notApplicable, tr("%1 not applicable"), Tone::Dim);
     showServices(state, service.readiness.service);
     m_level->setText(levelText(service.readiness.level));
     const MarkedWord ready = readyWord(service);
@@ -155,7 +159,10 @@ void ReadinessSummary::show(const ReadinessState &state, const ServiceReadiness 
     const bool calm = ready.mark == Mark::NotYet;
     m_ready->setRuns({{ready.word, calm ? Tone::Normal : toneOf(ready.mark), true}});
     m_ready->updateGeometry();
-    std::vector<TextRun> rest = baselineRuns(service.readiness, now);
+    std::vector<TextRun> rest;
+    if (ready.mark == Mark::Bad && !service.problem.isEmpty())
+        rest = {{tr("· one checklist file cannot be read ·"), Tone::Blind}};
+    std::ranges::move(baselineRuns(service.readiness, now), std::back_inserter(rest));
     rest.push_back({QStringLiteral("·"), Tone::Mute});
     rest.push_back({ranText(service, now), Tone::Dim});
     m_rest->setRuns(std::move(rest));
@@ -174,7 +181,7 @@ void ReadinessSummary::show(const ReadinessState &state, const ServiceReadiness 
 QString ReadinessSummary::text() const
 {
     QStringList parts{m_figure->text() + u' ' + m_of->text()};
-    for (const auto &[mark, line] : m_counts)
+    for (const TextLine *line : m_counts)
         if (!line->isHidden())
             parts << line->text();
     return parts.join(QStringLiteral(", ")) + QStringLiteral(". ") + m_ready->text() + QStringLiteral(". ")

@@ -45,7 +45,7 @@ private:
 
     QLabel *m_figure = nullptr;
     QLabel *m_of = nullptr;
-    std::vector<std::pair<Mark, TextLine *>> m_counts = {};
+    std::vector<TextLine *> m_counts = {}; ///< one a word that a row can have
     StillBox *m_services = nullptr;
     QLabel *m_service = nullptr;
     QLabel *m_level = nullptr;

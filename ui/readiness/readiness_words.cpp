@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace hubwatch::ui {
@@ -208,6 +209,22 @@ std::chrono::year_month_day todayOf(const Readiness &readiness, TimePoint now)
     return dayOf(dateTimeOf(now, Zone::Utc).toTimeZone(zoneOf(readiness)).date());
 }
 
+QString benchText(const QString &words, const QString &service)
+{
+    static const QRegularExpression counting(QStringLiteral("^(.+): (\\d+) calls so far$"));
+    const QString line = oneLine(words);
+    const QRegularExpressionMatch match = counting.match(line);
+    if (!match.hasMatch())
+        return line;
+    const QString weather = match.captured(1);
+    const qint64 calls = match.captured(2).toLongLong();
+    if (calls > 0)
+        return readyText("Bench, %1: %2 calls so far").arg(weather, countText(calls));
+    return service.isEmpty() ? readyText("Bench, %1: waits for the first call").arg(weather)
+                             : readyText("Bench, %1: waiting for the first call of %2. Start it against this address.")
+                                   .arg(weather, oneLine(service, 60));
+}
+
 const ItemProgress *progressOf(const ServiceReadiness &service, const QString &item)
 {
     const auto found = std::ranges::find(service.progress, item, &ItemProgress::item);
@@ -224,18 +241,48 @@ QString levelText(ReadinessLevel level)
     return readyText("level %1, %2").arg(levelName(level), levelRange(level));
 }
 
+StandingCounts standingCounts(const Readiness &readiness)
+{
+    StandingCounts counts;
+    const auto ofOutcome = [&counts](Outcome outcome) -> int & {
+        switch (outcome) {
+        case Outcome::NotRun: return counts.notRun;
+        case Outcome::Pass: return counts.pass;
+        case Outcome::Warn: return counts.warn;
+        case Outcome::Fail: return counts.fail;
+        case Outcome::NotApplicable: return counts.notApplicable;
+        case Outcome::Error: return counts.error;
+        }
+        Q_UNREACHABLE();
+    };
+    for (const ItemStanding &standing : readiness.items) {
+        if (!standing.asked)
+            continue;
+        int &count = isWaived(standing) ? counts.waived
+            : isExpired(standing)       ? counts.expired
+            : isStale(standing)         ? counts.stale
+                                        : ofOutcome(standing.verdict.outcome);
+        ++count;
+        counts.judged += standing.verdict.outcome == Outcome::NotApplicable ? 0 : 1;
+    }
+    return counts;
+}
+
 MarkedWord readyWord(const ServiceReadiness &service)
 {
-    const ReadinessCounts counts = countsOf(service.readiness);
-    if (!service.problem.isEmpty())
+    const StandingCounts counts = standingCounts(service.readiness);
+    const int holding = countsOf(service.readiness).holdingBack;
+    const bool nothingYet = counts.notRun == counts.judged;
+    // A file that cannot be read takes nothing back of what is known to be bad.
+    if (!service.problem.isEmpty() && (holding == 0 || nothingYet))
         return {Mark::Blind, readyText("not known")};
     if (isReady(service.readiness))
         return {Mark::Good, readyText("ready for release")};
-    if (counts.all == counts.notRun)
+    if (nothingYet)
         return {Mark::NotYet, readyText("not ready: nothing is proved yet")};
-    const QString words = counts.holdingBack == 1 ? readyText("not ready: 1 item holds a release back")
-                                                  : readyText("not ready: %1 items hold a release back");
-    return {Mark::Bad, counts.holdingBack == 1 ? words : words.arg(counts.holdingBack)};
+    const QString words = holding == 1 ? readyText("not ready: 1 item holds a release back")
+                                       : readyText("not ready: %1 items hold a release back").arg(holding);
+    return {Mark::Bad, words};
 }
 
 QString ranText(const ServiceReadiness &service, TimePoint now)
@@ -251,7 +298,7 @@ QString ranText(const ServiceReadiness &service, TimePoint now)
 std::vector<TextRun> baselineRuns(const Readiness &readiness, TimePoint now)
 {
     if (!readiness.baselineAt)
-        return {{readyText("no baseline to compare with"), Tone::Mute}};
+        return {{readyText("no baseline to compare with"), Tone::Dim}};
     const auto count = [&](ItemChange::Kind kind) {
         return std::ranges::count_if(readiness.items, [kind](const ItemStanding &standing) {
             return standing.change && standing.change->kind == kind;

@@ -35,10 +35,27 @@ QTimeZone zoneOf(const Readiness &readiness);
 /// The portal's present day.
 std::chrono::year_month_day todayOf(const Readiness &readiness, TimePoint now);
 
+/// What the bench says of itself, "calm: 0 calls so far", in words for people; `service` names who is waited for.
+QString benchText(const QString &words, const QString &service = {});
+
 const ItemProgress *progressOf(const ServiceReadiness &service, const QString &item);
 bool isRunning(const ServiceReadiness &service);
 /// "level B, 99 – 99.9 %"
 QString levelText(ReadinessLevel level);
+/// How many items that are asked for stand so, told apart as the rows tell them.
+struct StandingCounts {
+    int pass = 0;
+    int warn = 0;
+    int fail = 0;
+    int error = 0;
+    int expired = 0; ///< a waiver that nobody renewed
+    int stale = 0;   ///< measured once, and proves nothing any more
+    int notRun = 0;
+    int waived = 0;
+    int notApplicable = 0;
+    int judged = 0; ///< all that apply
+};
+StandingCounts standingCounts(const Readiness &readiness);
 /// "ready", "not ready: 2 hold a release back", "never run".
 MarkedWord readyWord(const ServiceReadiness &service);
 /// "last run 2 min ago by anna@ops-7", "never run"; or how far the run is.

@@ -42,7 +42,7 @@ RouteCard::RouteCard(const QString &route, QWidget *parent)
     column->addWidget(m_last);
     m_proof->setObjectName(QStringLiteral("routeProof"));
     column->addWidget(m_proof);
-    m_limit->setProperty("tone", QStringLiteral("mute"));
+    m_limit->setProperty("tone", QStringLiteral("dim"));
     column->addWidget(m_limit);
     auto *refused = new QVBoxLayout(m_refusedPanel);
     refused->setContentsMargins(0, 4, 0, 4);

@@ -3,6 +3,7 @@
 
 #include "ui/batch/wizard_parts.h"
 #include "ui/readiness/item_pane.h"
+#include "ui/readiness/readiness_rows.h"
 #include "ui/readiness/readiness_summary.h"
 #include "ui/shell/text_line.h"
 
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 namespace hubwatch::ui {
 
@@ -248,8 +250,11 @@ TEST_F(ReadinessPageTest, WaitsForAService)
 {
     Snapshot snapshot = testing::readinessSnapshot(std::vector<ServiceReadiness>());
     open(snapshot);
-    EXPECT_TRUE(child<QLabel>("readinessFirstWords")->text().contains(u"Sources"));
-    EXPECT_FALSE(child("firstSetUp")->isVisible());
+    auto *button = child<QPushButton>("firstSetUp");
+    EXPECT_EQ(button->text(), QStringLiteral("Add services…"));
+    QSignalSpy wanted(page.get(), &ReadinessPage::addServiceWanted);
+    button->click();
+    EXPECT_EQ(wanted.size(), 1);
 }
 
 TEST_F(ReadinessPageTest, ShowsOneServiceAtATime)
@@ -301,6 +306,56 @@ TEST_F(ReadinessPageTest, IsReachedByTabAndNamesEverything)
                                          << widget->objectName().toStdString();
         }
     }
+}
+
+TEST_F(ReadinessPageTest, NamesWhatWasLookedAtInANarrowPane)
+{
+    open(testing::finishedReadiness());
+    ServiceReadiness service = testing::finishedReadiness();
+    for (ItemStanding &standing : service.readiness.items) {
+        if (standing.item.id == u"webhook.signatures")
+            standing.verdict.evidence.facts = {{.name = QStringLiteral("credentials in the code"),
+                                                .expected = QStringLiteral("none at all"),
+                                                .got = QStringLiteral("0 in 1,204 files")},
+                                               {.name = QStringLiteral("credentials in the history"),
+                                                .expected = QStringLiteral("none at all"),
+                                                .got = QStringLiteral("2 in 3,882 commits"),
+                                                .outcome = Outcome::Fail},
+                                               {.name = QStringLiteral("readiness while HubSpot refuses the token"),
+                                                .expected = QStringLiteral("503"),
+                                                .got = QStringLiteral("503")}};
+    }
+    console.show(testing::readinessSnapshot(service));
+    page->select(QStringLiteral("webhook.signatures"));
+    auto *pane = child<ItemPane>("itemPane");
+    pane->setFixedWidth(340);
+    QCoreApplication::processEvents();
+    auto *facts = child<CellTable>("evidenceTable");
+    ASSERT_EQ(facts->model()->rowCount(), 3);
+    EXPECT_GE(facts->columnWidth(0) * 100, facts->viewport()->width() * 45 - 100);
+    for (int row = 0; row < 3; ++row) {
+        const QString name = facts->model()->index(row, 0).data().toString();
+        const QStringList lines = wrappedLines(name, facts->font(), facts->columnWidth(0) - 16, 2);
+        EXPECT_FALSE(lines.join(QString()).contains(u'…'))
+            << lines.join(u'|').toStdString() << " in " << facts->columnWidth(0) << " of " << facts->width();
+        EXPECT_TRUE(lines.size() == 1 || facts->rowHeight(row) > 27) << name.toStdString();
+    }
+}
+
+TEST_F(ReadinessPageTest, SaysWhatTheBenchWaitsFor)
+{
+    ServiceReadiness service = testing::runningReadiness();
+    service.benchWords = QStringLiteral("calm: 0 calls so far");
+    service.progress[0].words = service.benchWords;
+    open(service);
+    EXPECT_EQ(
+        child<TextLine>("benchTitle")->text(),
+        QStringLiteral("Bench, calm: waiting for the first call of contacts-sync. Start it against this address."));
+    EXPECT_EQ(cell("retry.backoff", 2), QStringLiteral("Bench, calm: waits for the first call"));
+    EXPECT_EQ(benchText(QStringLiteral("429: 1200 calls so far")), QStringLiteral("Bench, 429: 1,200 calls so far"));
+    EXPECT_EQ(benchText(QStringLiteral("Start a run now")), QStringLiteral("Start a run now"));
+    for (const char *kind : {"imported 59 min ago", "by hand 59 min ago", "metrics 59 min ago"})
+        EXPECT_LE(table()->fontMetrics().horizontalAdvance(QString::fromLatin1(kind)), table()->columnWidth(3) - 16);
 }
 
 } // namespace hubwatch::ui
