@@ -48,6 +48,29 @@ QString proofDetails(const Proof &proof)
     return parts.join(QStringLiteral(", "));
 }
 
+/// What proofComplaint() would say by the keys of the file, by the labels that stand here.
+QString proofWords(const Proof &proof, bool asFile)
+{
+    using std::chrono::sys_days;
+    const auto says = [](const char *text) { return ProofDialog::tr(text); };
+    if (asFile)
+        return proof.file.isEmpty() ? says("File: choose a file of results.") : proofComplaint(proof);
+    if (proof.text.isEmpty())
+        return says("What was seen: say it in a sentence.");
+    if (proof.by.isEmpty())
+        return says("Who vouches: say who saw it.");
+    if (!proof.day.ok())
+        return says("Seen on: give the day on which it was seen.");
+    if (!proof.until.ok())
+        return says("Until: give the last day on which it counts.");
+    if (proofComplaint(proof).isEmpty())
+        return {};
+    return sys_days(proof.until) < sys_days(proof.day)
+        ? says("Until: %1 comes before the day on which it was seen, %2.")
+              .arg(dateText(proof.until), dateText(proof.day))
+        : says("Until: %1 is more than a year after it was seen; it counts a year at most.").arg(dateText(proof.until));
+}
+
 } // namespace
 
 ProofDialog::ProofDialog(Console &console, const QString &serviceName, const QString &item, QWidget *parent)
@@ -253,11 +276,14 @@ void ProofDialog::weigh()
         number = portal.isEmpty() || portal.toLongLong() > 0;
         if (!number)
             complaint = tr("“%1” is no portal; expected a number such as 4242.").arg(portal.left(40));
-    } else {
-        complaint = m_day->complaint().isEmpty() ? m_until->complaint() : m_day->complaint();
+    } else if (!m_text->text().trimmed().isEmpty() && !m_by->text().trimmed().isEmpty()) {
+        if (!m_day->complaint().isEmpty())
+            complaint = tr("Seen on: %1").arg(m_day->complaint());
+        else if (!m_until->complaint().isEmpty())
+            complaint = tr("Until: %1").arg(m_until->complaint());
     }
     if (complaint.isEmpty())
-        complaint = proofComplaint(proof());
+        complaint = proofWords(proof(), m_asFile->isChecked());
     const bool begun = !(m_asFile->isChecked() ? m_file : m_text)->text().isEmpty();
     m_problem->setSentence(m_refusal.isEmpty() && !begun ? Mark::NotYet : Mark::Bad,
                            m_refusal.isEmpty() ? complaint : m_refusal);

@@ -6,6 +6,7 @@
 #include "ui/readiness/target_fields.h"
 #include "ui/shell/text_line.h"
 #include "ui/sources/part_actions.h"
+#include "ui/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -126,9 +127,20 @@ void SetUpDialog::showSection(int at)
 void SetUpDialog::weigh()
 {
     const QString broken = brokenFileReason(*m_console.snapshot());
-    const QString complaint = broken.isEmpty() ? m_fields->complaint() : broken;
-    m_problem->setSentence(Mark::Bad, m_refusal.isEmpty() ? complaint : m_refusal);
-    m_save->setEnabled(!m_waiting && complaint.isEmpty());
+    const TargetFields::Complaint complaint = broken.isEmpty() ? m_fields->complaint() : TargetFields::Complaint{};
+    m_fields->mark(complaint);
+    // The field may be out of sight: its section says that it is there.
+    for (int at = 0; at < m_sections->count(); ++at) {
+        QListWidgetItem *item = m_sections->item(at);
+        const bool wrong = at == complaint.section;
+        const QString &title = m_fields->sections()[size_t(at)].first;
+        item->setText((wrong ? QStringLiteral("◆ ") : QStringLiteral("  ")) + title);
+        item->setForeground(wrong ? QBrush(themeOf(this).bad) : QBrush());
+        item->setData(Qt::AccessibleTextRole, wrong ? tr("%1: cannot be read").arg(title) : title);
+    }
+    const QString words = broken.isEmpty() ? complaint.words : broken;
+    m_problem->setSentence(Mark::Bad, m_refusal.isEmpty() ? words : m_refusal);
+    m_save->setEnabled(!m_waiting && words.isEmpty());
 }
 
 void SetUpDialog::save()

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 
 namespace hubwatch::ui {
 
@@ -51,18 +52,37 @@ TargetFields::TargetFields(Console &console, const ChecklistTarget &target, QWid
 ChecklistTarget TargetFields::target() const
 {
     ChecklistTarget target = m_before;
-    for (const Reader &read : m_readers)
-        read(target);
+    for (const Reader &reader : m_readers)
+        reader.read(target);
     return target;
 }
 
-QString TargetFields::complaint() const
+TargetFields::Complaint TargetFields::complaint() const
 {
     ChecklistTarget target = m_before;
-    for (const Reader &read : m_readers)
-        if (const QString wrong = read(target); !wrong.isEmpty())
-            return wrong;
+    for (const Reader &reader : m_readers)
+        if (const QString wrong = reader.read(target); !wrong.isEmpty())
+            return {.words = wrong, .field = reader.field, .section = reader.section};
     return {};
+}
+
+void TargetFields::mark(const Complaint &complaint)
+{
+    if (complaint.field == m_marked)
+        return;
+    for (QWidget *field : {m_marked, complaint.field}) {
+        if (!field)
+            continue;
+        field->setProperty("wrong", field == complaint.field);
+        field->style()->unpolish(field);
+        field->style()->polish(field);
+    }
+    m_marked = complaint.field;
+}
+
+void TargetFields::addReader(QWidget *field, std::function<QString(ChecklistTarget &)> read)
+{
+    m_readers.push_back({.field = field, .section = int(m_sections.size()) - 1, .read = std::move(read)});
 }
 
 void TargetFields::begin(const QString &title, const QString &note)
@@ -116,8 +136,8 @@ QLineEdit *TargetFields::line(const char *name, const QString &label, const QStr
 void TargetFields::text(const char *name, const QString &label, QString ChecklistTarget::*member,
                         const QString &example, const QString &note)
 {
-    const QLineEdit *field = line(name, label, m_before.*member, example, note);
-    m_readers.push_back([field, member](ChecklistTarget &target) {
+    QLineEdit *field = line(name, label, m_before.*member, example, note);
+    addReader(field, [field, member](ChecklistTarget &target) {
         target.*member = field->text().trimmed();
         return QString();
     });
@@ -126,8 +146,8 @@ void TargetFields::text(const char *name, const QString &label, QString Checklis
 void TargetFields::list(const char *name, const QString &label, QStringList ChecklistTarget::*member,
                         const QString &example, const QString &note)
 {
-    const QLineEdit *field = line(name, label, (m_before.*member).join(QStringLiteral(", ")), example, note);
-    m_readers.push_back([field, member](ChecklistTarget &target) {
+    QLineEdit *field = line(name, label, (m_before.*member).join(QStringLiteral(", ")), example, note);
+    addReader(field, [field, member](ChecklistTarget &target) {
         target.*member = partsOf(field->text());
         return QString();
     });
@@ -136,8 +156,8 @@ void TargetFields::list(const char *name, const QString &label, QStringList Chec
 void TargetFields::url(const char *name, const QString &label, QUrl ChecklistTarget::*member, const QString &example,
                        const QString &note)
 {
-    const QLineEdit *field = line(name, label, (m_before.*member).toString(), example, note);
-    m_readers.push_back([this, field, member, label](ChecklistTarget &target) {
+    QLineEdit *field = line(name, label, (m_before.*member).toString(), example, note);
+    addReader(field, [this, field, member, label](ChecklistTarget &target) {
         const QString typed = field->text().trimmed();
         const QUrl url(typed, QUrl::StrictMode);
         const bool web = url.scheme() == u"http" || url.scheme() == u"https";
@@ -151,8 +171,8 @@ void TargetFields::url(const char *name, const QString &label, QUrl ChecklistTar
 
 void TargetFields::span(const char *name, const QString &label, Duration ChecklistTarget::*member, const QString &note)
 {
-    const QLineEdit *field = line(name, label, durationText(m_before.*member), QStringLiteral("60s, 6h, 90d"), note);
-    m_readers.push_back([field, member, label](ChecklistTarget &target) {
+    QLineEdit *field = line(name, label, durationText(m_before.*member), QStringLiteral("60s, 6h, 90d"), note);
+    addReader(field, [field, member, label](ChecklistTarget &target) {
         const QString typed = field->text().trimmed();
         const std::optional<Duration> read = parseDuration(typed);
         if (!read)
@@ -167,7 +187,7 @@ void TargetFields::secret(const char *name, const QString &label, QString Checkl
     auto *field = new SecretReference(m_console, name, label, m_before.*member, this);
     row(label, field, note);
     connect(field, &SecretReference::changed, this, &TargetFields::changed);
-    m_readers.push_back([field, member](ChecklistTarget &target) {
+    addReader(field, [field, member](ChecklistTarget &target) {
         target.*member = field->reference();
         return QString();
     });
@@ -186,7 +206,7 @@ void TargetFields::account(const char *name, const QString &label, QString Check
     field->choose(before);
     row(label, field, note);
     connect(field, &QComboBox::currentIndexChanged, this, &TargetFields::changed);
-    m_readers.push_back([field, member](ChecklistTarget &target) {
+    addReader(field, [field, member](ChecklistTarget &target) {
         target.*member = field->currentData().toString();
         return QString();
     });
@@ -220,7 +240,7 @@ void TargetFields::folder(const char *name, const QString &label, QString Checkl
         dialog->setModal(false);
         dialog->show();
     });
-    m_readers.push_back([field, member](ChecklistTarget &target) {
+    addReader(field, [field, member](ChecklistTarget &target) {
         target.*member = field->text().trimmed();
         return QString();
     });

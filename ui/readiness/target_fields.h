@@ -22,7 +22,14 @@ public:
 
     /// As it is filled in; what cannot be read stays as it was, and complaint() says so.
     ChecklistTarget target() const;
-    QString complaint() const;
+    struct Complaint {
+        QString words = {}; ///< empty: all can be read
+        QWidget *field = nullptr;
+        int section = -1;
+    };
+    Complaint complaint() const;
+    /// The field it is about wears a mark, and no other.
+    void mark(const Complaint &complaint);
     /// The sections in their order, with the widget each begins at.
     const std::vector<std::pair<QString, QWidget *>> &sections() const { return m_sections; }
 
@@ -31,7 +38,11 @@ signals:
 
 private:
     /// Puts what is typed into the target; answers what is wrong with it.
-    using Reader = std::function<QString(ChecklistTarget &)>;
+    struct Reader {
+        QWidget *field = nullptr;
+        int section = 0;
+        std::function<QString(ChecklistTarget &)> read = {};
+    };
 
     void addService();
     void addCode();
@@ -54,6 +65,7 @@ private:
     void account(const char *name, const QString &label, QString ChecklistTarget::*member, const QString &none,
                  const QString &note);
     void folder(const char *name, const QString &label, QString ChecklistTarget::*member, const QString &note);
+    void addReader(QWidget *field, std::function<QString(ChecklistTarget &)> read);
     void row(const QString &label, QWidget *field, const QString &note);
 
     Console &m_console;
@@ -61,6 +73,7 @@ private:
     QVBoxLayout *m_column = nullptr;
     QFormLayout *m_form = nullptr;
     std::vector<Reader> m_readers = {};
+    QWidget *m_marked = nullptr;
     std::vector<std::pair<QString, QWidget *>> m_sections = {};
 };
 

@@ -35,7 +35,7 @@ void TargetFields::addService()
     level->choose(int(m_before.level));
     row(tr("Level"), level, tr("The share of good requests that it promises; a lower level is asked for fewer items."));
     connect(level, &QComboBox::currentIndexChanged, this, &TargetFields::changed);
-    m_readers.push_back([level](ChecklistTarget &target) {
+    addReader(level, [level](ChecklistTarget &target) {
         target.level = ReadinessLevel(level->currentData().toInt());
         return QString();
     });
@@ -80,7 +80,7 @@ void TargetFields::addWebhooks()
     takes->setChecked(m_before.webhooks);
     row({}, takes, tr("If not, the items on webhooks do not apply."));
     connect(takes, &QCheckBox::toggled, this, &TargetFields::changed);
-    m_readers.push_back([takes](ChecklistTarget &target) {
+    addReader(takes, [takes](ChecklistTarget &target) {
         target.webhooks = takes->isChecked();
         return QString();
     });
@@ -102,10 +102,9 @@ void TargetFields::addBench()
     begin(tr("Resilience bench"),
           tr("A stand-in HubSpot on this machine that answers well and badly; the test instance must find HubSpot "
              "there."));
-    const QLineEdit *port
-        = line("targetBenchPort", tr("Port"), QString::number(m_before.benchPort), QStringLiteral("0"),
-               tr("Fixed, where the service's settings name it; 0: any free one."));
-    m_readers.push_back([port](ChecklistTarget &target) {
+    QLineEdit *port = line("targetBenchPort", tr("Port"), QString::number(m_before.benchPort), QStringLiteral("0"),
+                           tr("Fixed, where the service's settings name it; 0: any free one."));
+    addReader(port, [port](ChecklistTarget &target) {
         bool good = false;
         const int read = port->text().trimmed().toInt(&good);
         if (!good || read < 0 || read > 65535)
@@ -140,26 +139,32 @@ void TargetFields::addTests()
     begin(tr("Tests and alerts"), tr("What results and alerts must show to count."));
     account("targetSandbox", tr("Sandbox"), &ChecklistTarget::sandbox, tr("none"),
             tr("The account that end-to-end and load tests run against."));
-    const QLineEdit *requests
-        = line("targetLoadRequests", tr("Load: at least"), QString::number(m_before.load.requests),
-               QStringLiteral("1000"), tr("Requests or rows of a load test."));
-    const QLineEdit *errors
-        = line("targetLoadErrors", tr("Load: errors at most"),
-               QStringLiteral("%1 %").arg(m_before.load.errorRate * 100), QStringLiteral("1 %"), {});
-    const QLineEdit *slow
-        = line("targetLoadP99", tr("Load: p99 at most"), durationText(m_before.load.p99), QStringLiteral("3s"), {});
-    m_readers.push_back([requests, errors, slow](ChecklistTarget &target) {
+    QLineEdit *requests = line("targetLoadRequests", tr("Load: at least"), QString::number(m_before.load.requests),
+                               QStringLiteral("1000"), tr("Requests or rows of a load test."));
+    addReader(requests, [requests](ChecklistTarget &target) {
         bool good = false;
         const qlonglong number = requests->text().trimmed().toLongLong(&good);
         if (!good || number < 1)
             return tr("Load: “%1” is no number of requests; expected 1 or more.").arg(requests->text().left(40));
+        target.load.requests = number;
+        return QString();
+    });
+    QLineEdit *errors = line("targetLoadErrors", tr("Load: errors at most"),
+                             QStringLiteral("%1 %").arg(m_before.load.errorRate * 100), QStringLiteral("1 %"), {});
+    addReader(errors, [errors](ChecklistTarget &target) {
         const std::optional<double> share = shareOf(errors->text());
         if (!share)
             return tr("Load: “%1” is no share; expected something like 1 %.").arg(errors->text().left(40));
+        target.load.errorRate = *share;
+        return QString();
+    });
+    QLineEdit *slow
+        = line("targetLoadP99", tr("Load: p99 at most"), durationText(m_before.load.p99), QStringLiteral("3s"), {});
+    addReader(slow, [slow](ChecklistTarget &target) {
         const std::optional<Duration> p99 = parseDuration(slow->text().trimmed());
         if (!p99)
             return tr("Load: “%1” is no duration; expected something like 3s.").arg(slow->text().left(40));
-        target.load = {.requests = number, .errorRate = *share, .p99 = *p99};
+        target.load.p99 = *p99;
         return QString();
     });
     span("targetTestFired", tr("Alerts test-fired"), &ChecklistTarget::testFired, tr("Each route within so long."));

@@ -18,6 +18,29 @@ namespace {
 
 constexpr int waiveWidth = 560;
 
+/// What waiverComplaint() would say by the keys of the file, by the labels that stand here.
+QString waiverWords(const Waiver &waiver)
+{
+    using std::chrono::sys_days;
+    const auto says = [](const char *text) { return WaiveDialog::tr(text); };
+    if (waiver.reason.isEmpty())
+        return says("Reason: say why the item may wait.");
+    if (waiver.owner.isEmpty())
+        return says("Owner: say who mends it.");
+    if (waiver.approver.isEmpty())
+        return says("Approver: say who allows it.");
+    const QString complaint = waiverComplaint(waiver);
+    if (complaint.startsWith(u"approver:"))
+        return says("Approver: %1 is the owner as well; somebody else has to allow it.")
+            .arg(oneLine(waiver.approver, 80));
+    if (complaint.isEmpty() || !waiver.until.ok())
+        return complaint.isEmpty() ? QString() : says("Until: give its last day; a waiver without an end is none.");
+    const auto last = std::chrono::year_month_day(sys_days(waiver.granted) + std::chrono::days(longestWaiverDays));
+    return (sys_days(waiver.until) < sys_days(waiver.granted) ? says("Until: %1 is over; give a day from today to %2.")
+                                                              : says("Until: %1 is too far; %2 is the latest."))
+        .arg(dateText(waiver.until), dateText(last));
+}
+
 } // namespace
 
 WaiveDialog::WaiveDialog(Console &console, const QString &serviceName, const QString &item, QWidget *parent)
@@ -114,8 +137,10 @@ Waiver WaiveDialog::waiver() const
 void WaiveDialog::weigh()
 {
     QString complaint = m_until->complaint();
+    if (!complaint.isEmpty())
+        complaint = tr("Until: %1").arg(complaint);
     if (complaint.isEmpty())
-        complaint = waiverComplaint(waiver());
+        complaint = waiverWords(waiver());
     // An empty form is no mistake yet.
     const bool begun = !m_reason->text().isEmpty() || !m_approver->text().isEmpty();
     const QString shown = m_refusal.isEmpty() ? complaint : m_refusal;

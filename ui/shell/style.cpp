@@ -52,6 +52,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
   padding: 2px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
   color: %mute%; border-color: %line%; }
+QLineEdit[wrong="true"] { border: 2px solid %bad%; padding: 2px 5px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/hubwatch/icons/down-%side%.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: %raised%; border: 1px solid %line%; }

@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPointer>
 #include <QPushButton>
 
@@ -64,6 +65,10 @@ TEST_F(ReadinessDialogsTest, WaivesOnceEverythingIsSaid)
     EXPECT_TRUE(send->isEnabled()) << complaint(dialog, "waiveProblem").toStdString();
     fill(dialog, "waiveUntil", "2027-11-23");
     EXPECT_FALSE(send->isEnabled()) << "more than 90 days";
+    EXPECT_TRUE(complaint(dialog, "waiveProblem").startsWith(u"Until: 23 Nov 2027 is too far"));
+    fill(dialog, "waiveUntil", "2026-11-01");
+    EXPECT_TRUE(complaint(dialog, "waiveProblem").startsWith(u"Until: 1 Nov 2026 is over"))
+        << complaint(dialog, "waiveProblem").toStdString();
     fill(dialog, "waiveUntil", "2026-02-30");
     EXPECT_TRUE(complaint(dialog, "waiveProblem").contains(u"is no day"));
     in<QPushButton>(dialog, "waiveUntilIn90")->click();
@@ -140,6 +145,8 @@ TEST_F(ReadinessDialogsTest, TakesAPersonsWordWithItsDays)
     open(testing::finishedReadiness());
     QPointer<ProofDialog> dialog = prove("logs.forwarded");
     ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(complaint(dialog, "proofProblem").startsWith(u"What was seen:"))
+        << complaint(dialog, "proofProblem").toStdString();
     fill(dialog, "proofText", "the lines of 22 Nov are in Datadog");
     fill(dialog, "proofBy", "anna");
     auto *send = in<QPushButton>(dialog, "sendProof");
@@ -199,11 +206,22 @@ TEST_F(ReadinessDialogsTest, SaysWhichFieldOfTheSetUpIsWrong)
     QPointer<SetUpDialog> dialog = page->findChild<SetUpDialog *>();
     auto *save = in<QPushButton>(dialog, "saveSetUp");
     EXPECT_TRUE(save->isEnabled()) << "everything may be left empty";
+    const auto marked = [&] {
+        const auto *sections = in<QListWidget>(dialog, "setUpSections");
+        int count = 0;
+        for (int at = 0; at < sections->count(); ++at)
+            count += sections->item(at)->text().startsWith(u'◆') ? 1 : 0;
+        return count;
+    };
     const auto refused = [&](const char *field, const char *typed, const char *good) {
         fill(dialog, field, typed);
         EXPECT_FALSE(save->isEnabled()) << field;
         EXPECT_TRUE(complaint(dialog, "setUpProblem").contains(QString::fromUtf8(typed))) << field;
+        EXPECT_TRUE(in<QLineEdit>(dialog, field)->property("wrong").toBool()) << field;
+        EXPECT_EQ(marked(), 1) << "and its section says so, should the field be out of sight";
         fill(dialog, field, good);
+        EXPECT_FALSE(in<QLineEdit>(dialog, field)->property("wrong").toBool()) << field;
+        EXPECT_EQ(marked(), 0);
         EXPECT_TRUE(save->isEnabled()) << field;
     };
     refused("targetTestUrl", "localhost:3000", "http://localhost:3000");
