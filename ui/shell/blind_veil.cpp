@@ -9,6 +9,12 @@
 
 namespace hubwatch::ui {
 
+namespace {
+
+constexpr int veilMargin = 14; ///< of the pages
+
+} // namespace
+
 BlindVeil::BlindVeil(QWidget *over)
     : QWidget(over)
 {
@@ -44,14 +50,19 @@ void BlindVeil::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     const Theme &theme = themeOf(this);
+    // The pages are grey below; what they said last must still be readable, so the hatch keeps to their margins.
     QColor ground = theme.window;
-    ground.setAlphaF(0.62F);
+    ground.setAlphaF(0.12F);
     painter.fillRect(rect(), ground);
+    const QRegion inside(rect().adjusted(veilMargin, bannerHeight + veilMargin, -veilMargin, -veilMargin));
+    painter.setClipRegion(QRegion(rect()) - inside);
     painter.fillRect(rect(), blindHatch(theme));
+    painter.setClipping(false);
 
     const QString title = tr("Blind since %1").arg(clockText(*m_since));
     const QString words = tr("The engine of this console has not been heard of. What stands below is the last it said; "
-                             "nothing of it is known to be so now.");
+                             "nothing of it is known to be so now, and alerts are not judged meanwhile. If this "
+                             "stays for a minute, quit and start Hubwatch again.");
     QFont strong = font();
     strong.setPointSizeF(strong.pointSizeF() * 1.25);
     strong.setWeight(QFont::DemiBold);
@@ -67,7 +78,7 @@ void BlindVeil::paintEvent(QPaintEvent *)
     painter.drawText(QRect(box.left() + 40, box.top() + 12, wide - 54, 28), Qt::AlignVCenter, title);
     painter.setFont(font());
     painter.setPen(theme.textDim);
-    painter.drawText(QRect(box.left() + 40, box.top() + 42, wide - 54, 44), Qt::TextWordWrap, words);
+    painter.drawText(QRect(box.left() + 40, box.top() + 42, wide - 54, 58), Qt::TextWordWrap, words);
 }
 
 void GreyEffect::draw(QPainter *painter)

@@ -15,7 +15,7 @@ class BlindVeil : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr int bannerHeight = 94; ///< the pages below leave it free
+    static constexpr int bannerHeight = 108; ///< the pages below leave it free
 
     explicit BlindVeil(QWidget *over);
     void setSince(std::optional<TimePoint> since);

@@ -10,6 +10,8 @@
 #include "ui/shell/blind_veil.h"
 #include "ui/sources/sources_page.h"
 
+#include <QAction>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -67,8 +69,10 @@ QWidget *PageStack::batchPage()
 
 QWidget *PageStack::readinessPage()
 {
-    if (!m_readiness)
+    if (!m_readiness) {
         addWidget(m_readiness = new ReadinessPage(m_console, this));
+        connect(m_readiness, &ReadinessPage::addServiceWanted, this, &PageStack::addServices);
+    }
     return m_readiness;
 }
 
@@ -133,6 +137,35 @@ void PageStack::drainPages()
         if ((page->graphicsEffect() != nullptr) == m_blindSince.has_value())
             continue;
         page->setGraphicsEffect(m_blindSince ? new GreyEffect(page) : nullptr);
+        if (m_blindSince)
+            stillActions(*page);
+    }
+    if (m_blindSince)
+        return;
+    // What is not possible any more, the pages say with the next snapshot.
+    for (const QPointer<QAction> &action : std::exchange(m_stilledActions, {}))
+        if (action)
+            action->setEnabled(true);
+    for (const QPointer<QPushButton> &button : std::exchange(m_stilledButtons, {}))
+        if (button)
+            button->setEnabled(true);
+}
+
+/// Nobody would hear what they ask for. What only folds and unfolds stays, and so do dialogs: they can be left.
+void PageStack::stillActions(QWidget &page)
+{
+    for (QAction *action : page.findChildren<QAction *>()) {
+        const auto *owner = qobject_cast<const QWidget *>(action->parent());
+        if (!action->isEnabled() || action->isCheckable() || (owner && owner->window() != window()))
+            continue;
+        action->setEnabled(false);
+        m_stilledActions.emplace_back(action);
+    }
+    for (QPushButton *button : page.findChildren<QPushButton *>()) {
+        if (!button->isEnabled() || button->isCheckable() || button->window() != window())
+            continue;
+        button->setEnabled(false);
+        m_stilledButtons.emplace_back(button);
     }
 }
 

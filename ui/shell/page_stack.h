@@ -5,7 +5,10 @@
 #include "snapshot/console.h"
 #include "ui/shell/verdicts.h"
 
+#include <QPointer>
 #include <QStackedWidget>
+
+class QPushButton;
 
 namespace hubwatch::ui {
 
@@ -62,6 +65,7 @@ private:
     QWidget *batchPage();
     QWidget *readinessPage();
     void drainPages();
+    void stillActions(QWidget &page);
 
     Console &m_console;
     NowPage *m_now = nullptr;
@@ -74,6 +78,9 @@ private:
     BlindVeil *m_veil = nullptr;
     Page m_page = Page::Now;
     std::optional<TimePoint> m_blindSince = {};
+    /// What was possible before the engine fell silent, and is not meanwhile.
+    std::vector<QPointer<QAction>> m_stilledActions = {};
+    std::vector<QPointer<QPushButton>> m_stilledButtons = {};
 };
 
 } // namespace hubwatch::ui
