@@ -223,6 +223,21 @@ QString alertTitle(const AlertView &view)
     return sentence.contains(u"%2") ? sentence.arg(service, value) : sentence.arg(service);
 }
 
+QString alertFigure(const AlertView &view)
+{
+    const double value = view.alert->value.value_or(0);
+    if (unitOfRule(*view.rule) == Unit::Status)
+        return value < -0.5 ? alertWord("outage") : alertWord("degraded");
+    if (unitOfRule(*view.rule) == Unit::State) {
+        if (value < -0.5)
+            return alertWord("unreachable");
+        return view.rule->signal == u"service.healthy" ? alertWord("not healthy") : alertWord("not ready");
+    }
+    if (view.rule->signal == u"source.fresh" && value >= 1)
+        return alertWord("unseen %1").arg(valueOf(view));
+    return QStringLiteral("%1 %2").arg(shortName(view.rule->signal), valueOf(view)).trimmed();
+}
+
 QString alertBrief(const AlertView &view)
 {
     const QString service = sourceTitle(view.service->config.name);

@@ -21,6 +21,8 @@ std::vector<AlertView> liveAlerts(const Snapshot &snapshot);
 QString alertTitle(const AlertView &view);
 /// "contacts-sync 7.2 % error rate": where there is little room.
 QString alertBrief(const AlertView &view);
+/// The same without the service, where there is no room for it: "error rate 3.8 %".
+QString alertFigure(const AlertView &view);
 /// "firing since 09:38:00 · n = 2,451 · pages above 5 % for 5 min · no data since 09:40:11", or a pending alert's
 /// clock: "breaching 6:40 of 10:00 · would page at 09:44:20 unless at or below 5 %"
 QString alertClock(const AlertView &view, TimePoint now);

@@ -61,13 +61,16 @@ Verdict keepingVerdict(const Snapshot &snapshot, Verdict console)
     console.mark = Mark::Bad;
     if (!snapshot.alerting.fault.isEmpty()) {
         console.evidence = consoleWord("nothing is told safely");
+        console.brief = consoleWord("not safe");
         console.details = consoleWord("The outbox cannot be written: %1. What fires is told at once where it can be, "
                                       "and is lost if this console stops.")
                               .arg(snapshot.alerting.fault);
     }
     if (!snapshot.console.storeFault.isEmpty()) {
-        if (console.evidence.isEmpty())
+        if (console.evidence.isEmpty()) {
             console.evidence = consoleWord("samples are not stored");
+            console.brief = consoleWord("not storing");
+        }
         if (!console.details.isEmpty())
             console.details += u'\n';
         console.details += snapshot.console.storeFault;
@@ -89,6 +92,7 @@ Verdict verdictOnConsole(const Snapshot &snapshot)
         console.evidence = troubles.front();
         if (troubles.size() > 1)
             console.evidence += consoleWord(", %1 more").arg(troubles.size() - 1);
+        console.brief = consoleWord("cannot tell");
         console.details = troubles.join(u'\n');
         console.page = Page::Rules;
     } else if (!snapshot.workspaceProblems.empty()) {
@@ -96,6 +100,7 @@ Verdict verdictOnConsole(const Snapshot &snapshot)
         console.evidence = snapshot.workspaceProblems.size() == 1
             ? consoleWord("1 mistake in the workspace")
             : consoleWord("%1 mistakes in the workspace").arg(snapshot.workspaceProblems.size());
+        console.brief = consoleWord("%1 wrong").arg(snapshot.workspaceProblems.size());
         console.details = consoleWord("The last good configuration stays in force.");
     } else if (snapshot.services.empty()) {
         console.evidence = consoleWord("nothing to poll");
@@ -104,18 +109,20 @@ Verdict verdictOnConsole(const Snapshot &snapshot)
         console.evidence = snapshot.alerting.waiting > 0
             ? consoleWord("waiting for the network, %1 to tell").arg(snapshot.alerting.waiting)
             : consoleWord("waiting for the network");
+        console.brief = consoleWord("waiting");
         console.details = troubles.join(u'\n');
     } else {
         console.mark = Mark::Good;
         console.evidence = snapshot.alerting.waiting > 0
             ? consoleWord("polling, %1 to tell").arg(snapshot.alerting.waiting)
             : consoleWord("polling");
+        console.brief = consoleWord("polling");
         console.page = Page::Sources;
     }
     return console;
 }
 
-DeliveryWords deliveryWords(const AlertingState &alerting)
+DeliveryWords deliveryWords(const AlertingState &alerting, const std::vector<Rule> &rules)
 {
     if (!alerting.fault.isEmpty())
         return {Mark::Bad, consoleWord("deliveries are not safe"), alerting.fault};
@@ -124,7 +131,12 @@ DeliveryWords deliveryWords(const AlertingState &alerting)
                 refused == 1 ? consoleWord("1 delivery refused") : consoleWord("%1 deliveries refused").arg(refused),
                 consoleWord("Rules, Routes says why, and tries again or gives up.")};
     if (alerting.routes.empty() && alerting.waiting == 0)
-        return {Mark::NotYet, consoleWord("no routes: nobody is told"),
+        // Once a rule would call a person out of bed, that nobody is told is no mere lack any more.
+        return {std::ranges::any_of(
+                    rules, [](const Rule &rule) { return rule.enabled && rule.severity == Rule::Severity::Page; })
+                    ? Mark::Warn
+                    : Mark::NotYet,
+                consoleWord("no routes: nobody is told"),
                 consoleWord("The workspace names no route; what fires is seen in this window alone.")};
     return {alerting.waiting > 0 ? Mark::Pending : Mark::Good,
             consoleWord("deliveries %1 waiting").arg(alerting.waiting),

@@ -41,9 +41,9 @@ MarkedWord tokenChip(const AccountState &account, TimePoint now)
     }();
     if (account.token == TokenState::Accepted && chip.mark == Mark::Good) {
         const MarkedWord rotation = ageWords(account.credential, now);
-        chip.word = chipWord("verified %1").arg(ageText(now - acceptedAt(account).value_or(now)));
+        chip.word = chipWord("verified %1 ago").arg(ageText(now - acceptedAt(account).value_or(now)));
         if (!age.isEmpty())
-            chip.word += QStringLiteral(", ") + age;
+            chip.word += chipWord(", token %1").arg(age);
         if (rotation.mark == Mark::Bad)
             chip = {Mark::Warn, chipWord("%1, rotation overdue").arg(age)};
     } else if (account.token == TokenState::Refused && account.tokenError) {
@@ -63,7 +63,14 @@ Verdict noAccounts(const QString &id, const QString &word)
     Verdict none{.id = id, .word = word, .evidence = chipWord("no account yet"), .page = Page::Sources};
     none.part = SourcesPart::Accounts;
     none.details = chipWord("Add an account in Sources to watch HubSpot's side.");
+    none.brief = chipWord("no account");
     return none;
+}
+
+/// "refused" of "refused: revoked or rotated", "71 %" of "71 %, runs out 21:40".
+QString briefOf(const QString &words)
+{
+    return words.section(QStringLiteral(": "), 0, 0).section(QStringLiteral(", "), 0, 0);
 }
 
 /// The worst of all accounts, the first of equals; every other one in the details.
@@ -82,6 +89,7 @@ Verdict worstOf(const Snapshot &snapshot, const QString &id, const QString &word
             worst = &account;
             verdict.mark = chip.mark;
             verdict.evidence = chip.word;
+            verdict.brief = briefOf(chip.word);
         }
     }
     verdict.details.chop(1);
@@ -102,6 +110,7 @@ Verdict verdictOnHubSpot(const Snapshot &snapshot)
     const MarkedWord level = hubspotLevel(snapshot);
     verdict.mark = level.mark;
     verdict.evidence = level.word;
+    verdict.brief = briefOf(level.word);
     verdict.details = hubspotDetails(snapshot);
     if (snapshot.console.network == ConsoleState::Network::Lost) {
         // Whatever HubSpot's page said last: from here nobody can see it.

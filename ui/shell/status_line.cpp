@@ -15,6 +15,21 @@
 
 namespace hubwatch::ui {
 
+namespace {
+
+Tone toneOfDeliveries(Mark mark)
+{
+    return mark == Mark::Bad || mark == Mark::Warn ? toneOf(mark) : Tone::Dim;
+}
+
+} // namespace
+
+QString accountsBrief(const std::vector<AccountConfig> &accounts)
+{
+    const QString first = accountsText({accounts.begin(), accounts.begin() + (accounts.empty() ? 0 : 1)});
+    return accounts.size() < 2 ? first : QStringLiteral("%1 +%2").arg(first).arg(accounts.size() - 1);
+}
+
 QString accountsText(const std::vector<AccountConfig> &accounts)
 {
     QStringList names;
@@ -66,6 +81,9 @@ StatusLine::StatusLine(QWidget *parent)
     m_own->setToolTip(tr("What Hubwatch itself asks of HubSpot, today and for all accounts."));
     row->addWidget(m_own);
     row->addWidget(m_clock);
+    // What time it is and whether people are told is never cut: what stands left of it gives way.
+    for (TextLine *whole : {m_deliveries, m_own, m_clock})
+        whole->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_left->setRuns({{tr("starting"), Tone::Dim}});
     auto *timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &StatusLine::tick);
@@ -84,20 +102,22 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
     if (snapshot.loading)
         return;
     const auto services = std::ranges::count(snapshot.services, ServiceState::Kind::Service, &ServiceState::kind);
-    std::vector<TextRun> left{{accountsText(snapshot.workspace.accounts), Tone::Dim}};
+    m_accounts = accountsText(snapshot.workspace.accounts);
+    m_accountsShort = accountsBrief(snapshot.workspace.accounts);
+    std::vector<TextRun> left;
     left.push_back({services == 1 ? tr("1 service") : tr("%1 services").arg(services), Tone::Dim});
     if (const size_t accounts = snapshot.accounts.size(); accounts > 0)
         left.back().text += accounts == 1 ? tr(" · 1 account") : tr(" · %1 accounts").arg(accounts);
     if (const auto polled = lastPoll(snapshot))
         left.push_back({tr("last poll %1 ago").arg(ageText(snapshot.at - *polled)), Tone::Dim});
-    m_left->setRuns(std::move(left));
+    m_rest = std::move(left);
     const QString own = ownCallsText(snapshot.accounts);
     m_own->setVisible(!own.isEmpty());
     m_own->setRuns({{own, Tone::Dim}});
 
-    const DeliveryWords deliveries = deliveryWords(snapshot.alerting);
+    const DeliveryWords deliveries = deliveryWords(snapshot.alerting, snapshot.rules);
     m_deliveries->setMark(deliveries.mark);
-    m_deliveries->setRuns({{deliveries.words, deliveries.mark == Mark::Bad ? Tone::Bad : Tone::Dim}});
+    m_deliveries->setRuns({{deliveries.words, toneOfDeliveries(deliveries.mark)}});
     m_deliveries->setAccessibleDescription(deliveries.details);
 
     const ConsoleState &console = snapshot.console;
@@ -110,7 +130,8 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
         m_paceFrom = snapshot.at;
         m_paceCount = console.scrapesStored;
     }
-    if (!console.storeFault.isEmpty()) {
+    m_storeFault = !console.storeFault.isEmpty();
+    if (m_storeFault) {
         m_store->setMark(Mark::Bad);
         m_store->setRuns({{tr("not storing: %1").arg(console.storeFault), Tone::Bad}});
     } else if (console.dataDirectory.isEmpty() && console.scrapesStored == 0) {
@@ -123,6 +144,44 @@ void StatusLine::setSnapshot(const Snapshot &snapshot)
                                               : tr("%1 scrapes stored, %2").arg(countText(console.store.scrapes), size),
                            Tone::Dim}});
     }
+    shareRoom();
+}
+
+void StatusLine::showLeft(bool folded)
+{
+    std::vector<TextRun> runs{{folded ? m_accountsShort : m_accounts, Tone::Dim}};
+    std::ranges::copy(m_rest, std::back_inserter(runs));
+    m_left->setRuns(std::move(runs));
+    m_left->setToolTip(folded ? m_accounts : QString());
+}
+
+/// The accounts fold first, then what is stored goes, unless it is not stored; then what we asked ourselves.
+void StatusLine::shareRoom()
+{
+    if (m_accounts.isEmpty())
+        return;
+    const auto fits = [this] {
+        const QMargins sides = layout()->contentsMargins();
+        int wanted = sides.left() + sides.right();
+        for (const TextLine *line : {m_left, m_store, m_deliveries, m_own, m_clock})
+            wanted += line->isHidden() ? 0 : line->sizeHint().width() + layout()->spacing();
+        return wanted <= width();
+    };
+    m_store->show();
+    m_own->setVisible(!m_own->text().isEmpty());
+    showLeft(false);
+    if (!fits())
+        showLeft(true);
+    if (!fits() && !m_storeFault)
+        m_store->hide();
+    if (!fits())
+        m_own->hide();
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareRoom();
 }
 
 void StatusLine::setBlind(std::optional<TimePoint> since)
@@ -133,6 +192,8 @@ void StatusLine::setBlind(std::optional<TimePoint> since)
     m_deliveries->setRuns({{tr("deliveries unknown"), Tone::Blind}});
     m_store->setMark(Mark::Blind);
     m_store->setRuns({{tr("blind since %1").arg(clockText(*since)), Tone::Blind}});
+    m_storeFault = true;
+    shareRoom();
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

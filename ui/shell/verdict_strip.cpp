@@ -143,10 +143,36 @@ int VerdictChip::wordEnd() const
     return chipPadding + chipMark + chipGap + QFontMetrics(chipWordFont(font())).horizontalAdvance(m_verdict.word);
 }
 
+int VerdictChip::widthWith(const QString &evidence) const
+{
+    const int words = fontMetrics().horizontalAdvance(evidence);
+    return wordEnd() + (words > 0 ? chipGap + words : 0) + chipPadding + 1;
+}
+
 QSize VerdictChip::sizeHint() const
 {
-    const int evidence = fontMetrics().horizontalAdvance(m_verdict.evidence);
-    return {wordEnd() + (evidence > 0 ? chipGap + evidence : 0) + chipPadding + 1, 28};
+    return {widthWith(m_verdict.evidence), 28};
+}
+
+int VerdictChip::briefWidth() const
+{
+    const int wanted = widthWith(m_verdict.evidence);
+    return m_verdict.brief.isEmpty() ? wanted : std::min(wanted, widthWith(m_verdict.brief));
+}
+
+QString VerdictChip::shownEvidence() const
+{
+    const int room = evidenceRoom();
+    const auto fits = [&](const QString &words) { return fontMetrics().horizontalAdvance(words) <= room; };
+    if (room <= 16 || fits(m_verdict.evidence))
+        return room <= 16 ? QString() : m_verdict.evidence;
+    const QString &words = m_verdict.brief.isEmpty() ? m_verdict.evidence : m_verdict.brief;
+    return fontMetrics().elidedText(words, Qt::ElideRight, room);
+}
+
+int VerdictChip::evidenceRoom() const
+{
+    return width() - wordEnd() - chipGap - chipPadding + 2;
 }
 
 int VerdictChip::shortWidth() const
@@ -176,11 +202,7 @@ void VerdictChip::paintEvent(QPaintEvent *)
     painter.drawText(QRect(chipPadding + chipMark + chipGap, 0, width(), height()), Qt::AlignVCenter, m_verdict.word);
     painter.setFont(font());
     painter.setPen(theme.dark ? theme.textDim : theme.text);
-    const int from = wordEnd() + chipGap;
-    const int room = width() - from - chipPadding + 2;
-    if (room > 16)
-        painter.drawText(QRect(from, 0, room, height()), Qt::AlignVCenter,
-                         fontMetrics().elidedText(m_verdict.evidence, Qt::ElideRight, room));
+    painter.drawText(QRect(wordEnd() + chipGap, 0, evidenceRoom(), height()), Qt::AlignVCenter, shownEvidence());
     if (showsFocus(this)) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -231,7 +253,7 @@ void VerdictStrip::setVerdicts(const std::vector<Verdict> &verdicts)
 }
 
 std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<int> &wanted,
-                            const std::vector<int> &least, int room)
+                            const std::vector<int> &brief, const std::vector<int> &least, int room)
 {
     std::vector<int> widths = wanted;
     int over = std::accumulate(widths.begin(), widths.end(), 0) - room;
@@ -245,6 +267,16 @@ std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<in
     };
     giveUp([](Mark mark) { return mark == Mark::Good; });
     giveUp([](Mark mark) { return mark == Mark::None || mark == Mark::NotYet; });
+    while (over > 0) {
+        const auto saving = [&](size_t i) { return widths[i] - std::max(brief[i], least[i]); };
+        size_t most = 0;
+        for (size_t i = 1; i < widths.size(); ++i)
+            most = saving(i) > saving(most) ? i : most;
+        if (saving(most) <= 0)
+            break;
+        over -= saving(most);
+        widths[most] = std::max(brief[most], least[most]);
+    }
     // The longest words give way, a step at a time, until all fit.
     while (over > 0) {
         size_t longest = 0;
@@ -258,12 +290,14 @@ std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<in
         widths[longest] -= step;
         over -= step;
     }
-    // Giving up goes by whole chips: what is spare after it shows the evidence of those that fit.
-    for (size_t i = 0; i < widths.size(); ++i) {
-        const int missing = wanted[i] - widths[i];
-        if (missing > 0 && over + missing <= 0) {
-            widths[i] = wanted[i];
-            over += missing;
+    // Giving up goes by whole chips: what is spare after it shows the words of those that fit.
+    for (const std::vector<int> *longer : {&brief, &wanted}) {
+        for (size_t i = 0; i < widths.size(); ++i) {
+            const int missing = (*longer)[i] - widths[i];
+            if (missing > 0 && over + missing <= 0) {
+                widths[i] = (*longer)[i];
+                over += missing;
+            }
         }
     }
     return widths;
@@ -273,12 +307,14 @@ void VerdictStrip::shareRoom()
 {
     std::vector<Mark> marks;
     std::vector<int> wanted;
+    std::vector<int> brief;
     std::vector<int> least;
     for (const VerdictChip *chip : m_chips) {
         if (chip->isHidden())
             continue;
         marks.push_back(chip->verdict().mark);
         wanted.push_back(chip->sizeHint().width());
+        brief.push_back(chip->briefWidth());
         least.push_back(chip->shortWidth());
     }
     const int all = std::accumulate(wanted.begin(), wanted.end(), 0);
@@ -295,7 +331,7 @@ void VerdictStrip::shareRoom()
     const bool tight = all > room - m_search->fullWidth();
     m_search->setShort(tight);
     room -= tight ? m_search->shortWidth() : m_search->fullWidth();
-    const std::vector<int> widths = chipWidths(marks, wanted, least, room);
+    const std::vector<int> widths = chipWidths(marks, wanted, brief, least, room);
     size_t at = 0;
     for (VerdictChip *chip : m_chips) {
         if (!chip->isHidden())

@@ -23,8 +23,12 @@ public:
     const Verdict &verdict() const { return m_verdict; }
 
     QSize sizeHint() const override;
+    /// With the brief words; as wide as it wants where there are none.
+    int briefWidth() const;
     /// Without its evidence.
     int shortWidth() const;
+    /// What of the evidence stands there at this width.
+    QString shownEvidence() const;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -32,14 +36,16 @@ protected:
 
 private:
     int wordEnd() const;
+    int widthWith(const QString &evidence) const;
+    int evidenceRoom() const;
 
     Verdict m_verdict = {};
 };
 
-/// How wide each chip is when there is not room for all: what is well gives up its words first, the others share what
-/// is left, none wider than it wants. Pure.
+/// How wide each chip is when there is not room for all: what is well gives up its words first, the others say the
+/// brief ones, those that save most first; only then words are cut. None is wider than it wants. Pure.
 std::vector<int> chipWidths(const std::vector<Mark> &marks, const std::vector<int> &wanted,
-                            const std::vector<int> &least, int room);
+                            const std::vector<int> &brief, const std::vector<int> &least, int room);
 
 class VerdictStrip : public QWidget
 {

@@ -68,6 +68,7 @@ bool sayQuieted(Verdict &us, const AlertBoard &board)
         return false;
     }
     us.mark = Mark::None;
+    us.brief = explained > 0 ? verdictWord("other cause") : verdictWord("muted");
     return true;
 }
 
@@ -91,6 +92,7 @@ Verdict verdictOnUs(const Snapshot &snapshot, const AlertBoard &board)
         const AlertView &worst = first.worst();
         us.mark = first.fires() ? Mark::Bad : Mark::Pending;
         us.evidence = briefWithAge(worst, snapshot.at);
+        us.brief = alertFigure(worst);
         if (first.ack)
             us.evidence += verdictWord(", acknowledged by %1").arg(first.ack->owner);
         if (own.size() > 1)
@@ -118,6 +120,7 @@ Verdict verdictOnUs(const Snapshot &snapshot, const AlertBoard &board)
     const int all = int(services.size());
     us.evidence = waiting == all ? verdictWord("nothing to judge yet")
                                  : verdictWord("%1 of %2 within goals").arg(good).arg(all);
+    us.brief = verdictWord("%1 of %2").arg(good).arg(all);
     if (good == all)
         us.mark = Mark::Good;
     else if (const auto unseen = unseenServices(snapshot).size(); unseen > 0)
@@ -135,6 +138,7 @@ Verdict verdictOnNetwork(const Snapshot &snapshot)
         network.evidence = snapshot.console.networkLostSince
             ? verdictWord("lost since %1").arg(minuteText(*snapshot.console.networkLostSince))
             : verdictWord("lost");
+        network.brief = verdictWord("lost");
         network.details = verdictWord("This machine has no network. Polling goes on by itself when it is back.");
         return network;
     }
@@ -144,6 +148,7 @@ Verdict verdictOnNetwork(const Snapshot &snapshot)
         network.service = unseen.front()->config.name;
         network.evidence = unseen.size() == 1 ? verdictWord("%1 unseen").arg(network.service)
                                               : verdictWord("%1 services unseen").arg(unseen.size());
+        network.brief = verdictWord("%1 unseen").arg(unseen.size());
         if (unseen.size() == 1 && unseen.front()->metrics.since)
             network.evidence += u' ' + ageText(snapshot.at - *unseen.front()->metrics.since);
         for (const ServiceState *service : unseen)
@@ -163,6 +168,7 @@ Verdict verdictOnNetwork(const Snapshot &snapshot)
     network.mark = answered == all ? Mark::Good : Mark::NotYet;
     network.evidence = answered == all ? verdictWord("all services answer")
                                        : verdictWord("%1 of %2 answered").arg(answered).arg(all);
+    network.brief = verdictWord("%1 of %2").arg(answered).arg(all);
     return network;
 }
 
@@ -190,10 +196,12 @@ std::vector<Verdict> verdictsOf(const Snapshot &snapshot, const AlertBoard &boar
     for (Verdict &verdict : all) {
         verdict.mark = Mark::Blind;
         verdict.evidence = verdictWord("unknown");
+        verdict.brief.clear();
         verdict.details = verdictWord("The engine has not been heard of since %1. What is shown is the last it said.")
                               .arg(clockText(*blindSince));
     }
     all.back().evidence = verdictWord("blind since %1").arg(minuteText(*blindSince));
+    all.back().brief = verdictWord("blind");
     return all;
 }
 

@@ -17,6 +17,7 @@ struct Verdict {
     QString word = {}; ///< "Us"
     Mark mark = Mark::NotYet;
     QString evidence = {};                    ///< "contacts-sync 7.2 % errors, 3 min"
+    QString brief = {};                       ///< the same where there is less room: "error rate 3.8 %"
     QString details = {};                     ///< a sentence or more, for hovering and screen readers
     Page page = Page::Now;                    ///< where the evidence stands
     SourcesPart part = SourcesPart::Services; ///< of `page` Sources

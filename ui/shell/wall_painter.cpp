@@ -167,7 +167,16 @@ void WallPainter::services(const std::vector<WallText::Service> &services)
 void WallPainter::foot(const WallText &text, TimePoint now)
 {
     const QRectF line(m_free.left(), m_free.bottom() - unit(2), m_free.width(), unit(2));
-    words(line, text.foot, m_theme.textDim, 1.2);
+    QRectF left = line;
+    if (!text.told.words.isEmpty()) {
+        const bool wrong = text.told.mark == Mark::Bad || text.told.mark == Mark::Warn;
+        const qreal side = unit(1.2);
+        paintMark(m_painter, QRectF(left.left(), left.center().y() - side / 2, side, side), text.told.mark, m_theme);
+        left.setLeft(left.left() + side + unit(0.5));
+        words(left, text.told.words, wrong ? colorOf(toneOf(text.told.mark), m_theme) : m_theme.textDim, 1.2, wrong);
+        left.setLeft(left.left() + QFontMetricsF(m_painter.font()).horizontalAdvance(text.told.words) + unit(1.5));
+    }
+    words(left, text.foot, m_theme.textDim, 1.2);
     words(line, QStringLiteral("%1 %2").arg(clockText(now), zoneText(Zone::Local, now)), m_theme.textDim, 1.4, true,
           Qt::AlignRight | Qt::AlignVCenter);
     m_free.setBottom(line.top() - unit(0.8));

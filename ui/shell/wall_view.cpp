@@ -80,7 +80,7 @@ WallText wallText(const Snapshot &snapshot, const AlertBoard &board, std::option
     if (snapshot.console.demo)
         foot.prepend(QStringLiteral("DEMO"));
     if (!blindSince)
-        foot << deliveryWords(snapshot.alerting).words;
+        text.told = deliveryWords(snapshot.alerting, snapshot.rules);
     if (const auto polled = lastPoll(snapshot); polled && !blindSince)
         foot << WallView::tr("last poll %1 ago").arg(ageText(snapshot.at - *polled));
     text.foot = foot.join(QStringLiteral("  ·  "));

@@ -3,7 +3,7 @@
 
 #include "snapshot/console.h"
 #include "ui/now/card_texts.h"
-#include "ui/shell/verdicts.h"
+#include "ui/shell/console_verdict.h"
 
 #include <QWidget>
 
@@ -26,7 +26,8 @@ struct WallText {
     std::vector<CardText> cards = {};
     size_t more = 0; ///< groups that have no room among the cards
     std::vector<Service> services = {};
-    QString foot = {}; ///< "prod 4242 · deliveries 0 waiting"
+    DeliveryWords told = {}; ///< whether people are told
+    QString foot = {};       ///< "prod 4242 · last poll 3 s ago"
     std::optional<TimePoint> blindSince = {};
 
     bool operator==(const WallText &) const = default;

@@ -117,8 +117,17 @@ TEST_P(DeliveryWordsTest, Says)
     AlertingState alerting;
     alerting.routes = {{.route = {.name = QStringLiteral("oncall")}}};
     GetParam().change(alerting);
-    EXPECT_EQ(deliveryWords(alerting).mark, GetParam().mark);
-    EXPECT_EQ(deliveryWords(alerting).words, QString::fromUtf8(GetParam().words));
+    EXPECT_EQ(deliveryWords(alerting, {}).mark, GetParam().mark);
+    EXPECT_EQ(deliveryWords(alerting, {}).words, QString::fromUtf8(GetParam().words));
+}
+
+TEST(DeliveryWordsWithoutRoutesTest, WarnOnceARulePages)
+{
+    Rule rule{.name = QStringLiteral("errors"), .severity = Rule::Severity::Page};
+    EXPECT_EQ(deliveryWords({}, {}).mark, Mark::NotYet);
+    EXPECT_EQ(deliveryWords({}, {rule}).mark, Mark::Warn);
+    rule.enabled = false;
+    EXPECT_EQ(deliveryWords({}, {rule}).mark, Mark::NotYet);
 }
 
 INSTANTIATE_TEST_SUITE_P(

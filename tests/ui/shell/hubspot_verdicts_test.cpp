@@ -70,11 +70,12 @@ TEST(HubSpotVerdictEvidenceTest, ReadsAsTheStripWantsIt)
 {
     const Snapshot calm = testing::calmAccountsSnapshot();
     EXPECT_EQ(verdictOnHubSpot(calm).evidence, QStringLiteral("all operational, 40 s"));
-    EXPECT_EQ(verdictOnToken(calm).evidence, QStringLiteral("verified 12 s, 61 d old"));
+    EXPECT_EQ(verdictOnToken(calm).evidence, QStringLiteral("verified 12 s ago, token 61 d old"));
     EXPECT_EQ(verdictOnQuota(calm).evidence, QStringLiteral("71 %"));
     EXPECT_EQ(verdictOnToken(testing::cannedSnapshot()).evidence, QStringLiteral("no account yet"));
     const Verdict token = verdictOnToken(testing::accountsSnapshot());
     EXPECT_EQ(token.evidence, QStringLiteral("sandbox refused: revoked or rotated"));
+    EXPECT_EQ(token.brief, QStringLiteral("refused"));
     EXPECT_EQ(token.page, Page::Sources);
     EXPECT_EQ(token.part, SourcesPart::Accounts);
     EXPECT_TRUE(token.details.contains(u"prod: verified"));
@@ -93,15 +94,43 @@ TEST(ChipWidthsTest, TakesTheRoomFromWhatIsWell)
     const std::vector<int> wanted{300, 200, 150, 120};
     const std::vector<int> least{60, 80, 70, 90};
     const std::vector<Mark> marks{Mark::Bad, Mark::Good, Mark::Blind, Mark::Good};
-    EXPECT_EQ(chipWidths(marks, wanted, least, 800), wanted);
-    EXPECT_EQ(chipWidths(marks, wanted, least, 740), (std::vector<int>{300, 200, 150, 90}));
-    EXPECT_EQ(chipWidths(marks, wanted, least, 650), (std::vector<int>{300, 80, 150, 120}))
+    EXPECT_EQ(chipWidths(marks, wanted, wanted, least, 800), wanted);
+    EXPECT_EQ(chipWidths(marks, wanted, wanted, least, 740), (std::vector<int>{300, 200, 150, 90}));
+    EXPECT_EQ(chipWidths(marks, wanted, wanted, least, 650), (std::vector<int>{300, 80, 150, 120}))
         << "what is spare shows the evidence that fits";
-    const std::vector<int> tight = chipWidths(marks, wanted, least, 400);
+    const std::vector<int> tight = chipWidths(marks, wanted, wanted, least, 400);
     EXPECT_EQ(std::accumulate(tight.begin(), tight.end(), 0), 400);
     EXPECT_EQ(tight[1], 80);
     EXPECT_EQ(tight[3], 90);
-    EXPECT_EQ(chipWidths(marks, wanted, least, 100), least) << "never narrower than its word";
+    EXPECT_EQ(chipWidths(marks, wanted, wanted, least, 100), least) << "never narrower than its word";
+}
+
+TEST(ChipWidthsTest, SaysTheBriefWordsBeforeItCutsAny)
+{
+    const std::vector<int> wanted{300, 200, 150, 120};
+    const std::vector<int> brief{110, 120, 100, 100};
+    const std::vector<int> least{60, 80, 70, 90};
+    const std::vector<Mark> marks(4, Mark::Bad);
+    EXPECT_EQ(chipWidths(marks, wanted, brief, least, 770), wanted);
+    EXPECT_EQ(chipWidths(marks, wanted, brief, least, 600), (std::vector<int>{110, 200, 150, 120}));
+    EXPECT_EQ(chipWidths(marks, wanted, brief, least, 430), brief);
+}
+
+TEST(VerdictStripTest, CutsNothingWhenAllIsWrong)
+{
+    Snapshot snapshot = testing::troubledAccountsSnapshot();
+    snapshot.alerting.fault = QStringLiteral("disk full");
+    std::vector<Verdict> verdicts = verdictsOf(snapshot, std::nullopt);
+    for (Verdict &verdict : verdicts)
+        verdict.mark = Mark::Bad;
+    VerdictStrip strip;
+    strip.setVerdicts(verdicts);
+    strip.resize(1280 - 88, 46);
+    strip.show();
+    for (const VerdictChip *chip : strip.findChildren<VerdictChip *>()) {
+        EXPECT_FALSE(chip->shownEvidence().isEmpty()) << chip->verdict().word.toStdString();
+        EXPECT_FALSE(chip->shownEvidence().contains(u'…')) << chip->shownEvidence().toStdString();
+    }
 }
 
 } // namespace hubwatch::ui

@@ -11,13 +11,17 @@
 #include "ui/shell/verdict_strip.h"
 #include "ui/theme.h"
 
+#include <QApplication>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 
 namespace hubwatch::ui {
@@ -230,6 +234,74 @@ TEST_F(MainWindowTest, WorksOnCredentialsFromThePalette)
     run("Rotate dotenv:.env#SYNC_PASSWORD");
     EXPECT_EQ(window.findChildren<QDialog *>(QStringLiteral("rotationAssistant")).size(), 1)
         << "what lives elsewhere is not rotated here";
+}
+
+TEST_F(MainWindowTest, TakesTheLoudestOnRightAfterTheStart)
+{
+    MainWindow window(console);
+    window.resize(1280, 800);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    console.show(testing::cannedSnapshot());
+    ASSERT_NE(QApplication::focusWidget(), nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A);
+    auto *dialog = window.findChild<QDialog *>(QStringLiteral("acknowledgeDialog"));
+    ASSERT_NE(dialog, nullptr);
+    dialog->close();
+}
+
+TEST_F(MainWindowTest, LeavesWhatItSaidLastReadableAndStill)
+{
+    for (const bool dark : {true, false}) {
+        MainWindow window(console);
+        window.setPalette(paletteOf(dark ? darkTheme() : lightTheme()));
+        window.resize(1280, 800);
+        window.show();
+        console.show(testing::cannedSnapshot());
+        emit console.blindChanged(true);
+        QCoreApplication::processEvents();
+        auto *title = window.findChild<QLabel *>(QStringLiteral("cardTitle"));
+        ASSERT_NE(title, nullptr);
+        const QImage image = window.grab(QRect(title->mapTo(&window, QPoint()), title->size())).toImage();
+        const auto light = [](const QColor &color) {
+            const auto part = [](double value) {
+                return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+        };
+        std::pair<double, double> reach{1, 0};
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const double at = light(image.pixelColor(x, y));
+                reach = {std::min(reach.first, at), std::max(reach.second, at)};
+            }
+        }
+        EXPECT_GE((reach.second + 0.05) / (reach.first + 0.05), 4.5) << dark;
+        auto *acknowledge = window.findChild<QPushButton *>(QStringLiteral("acknowledgeButton"));
+        EXPECT_FALSE(acknowledge->isEnabled()) << "nobody would hear it";
+        emit console.blindChanged(false);
+        EXPECT_TRUE(acknowledge->isEnabled());
+    }
+}
+
+TEST_F(MainWindowTest, CutsNeitherTheClockNorTheDeliveries)
+{
+    MainWindow window(console);
+    window.resize(1280, 800);
+    window.show();
+    Snapshot snapshot = testing::troubledAccountsSnapshot();
+    while (snapshot.workspace.accounts.size() < 5) {
+        AccountConfig account = snapshot.workspace.accounts.front();
+        account.name = QStringLiteral("sandbox-of-team-%1").arg(snapshot.workspace.accounts.size());
+        snapshot.workspace.accounts.push_back(account);
+    }
+    console.show(snapshot);
+    QCoreApplication::processEvents();
+    for (const char *name : {"statusClock", "statusDeliveries", "statusLeft"}) {
+        const auto *line = window.findChild<TextLine *>(QString::fromLatin1(name));
+        EXPECT_GE(line->width(), line->sizeHint().width() - 1) << name;
+    }
+    EXPECT_TRUE(window.findChild<TextLine *>(QStringLiteral("statusLeft"))->text().contains(u"prod 4242 +4"));
 }
 
 } // namespace hubwatch::ui

@@ -68,7 +68,7 @@ TEST(WallTextTest, PutsTheLoudestFirstAndCountsTheRest)
     EXPECT_EQ(text.cards[0].service, QStringLiteral("contacts-sync"));
     ASSERT_EQ(text.services.size(), 5u);
     EXPECT_EQ(text.services[0].mark, Mark::Bad);
-    EXPECT_TRUE(text.foot.contains(u"1 delivery refused")) << text.foot.toStdString();
+    EXPECT_TRUE(text.told.words.contains(u"1 delivery refused")) << text.foot.toStdString();
     EXPECT_GT(textOf(testing::stormOf(60, 1)).more, 0u);
 }
 
@@ -78,6 +78,17 @@ TEST(WallTextTest, IsBlindInAWord)
     EXPECT_TRUE(text.blindSince.has_value());
     for (const Verdict &verdict : text.verdicts)
         EXPECT_EQ(verdict.mark, Mark::Blind);
+}
+
+TEST(WallTextTest, SaysInAToneOfItsOwnThatADeliveryWasRefused)
+{
+    Snapshot snapshot = testing::cannedSnapshot();
+    snapshot.alerting.routes = {{.route = {.name = QStringLiteral("oncall")}, .refused = 1}};
+    const WallText text = textOf(snapshot);
+    EXPECT_EQ(text.told.mark, Mark::Bad);
+    EXPECT_EQ(text.told.words, QStringLiteral("1 delivery refused"));
+    EXPECT_FALSE(text.foot.contains(u"refused"));
+    EXPECT_TRUE(textOf(snapshot, snapshot.at).told.words.isEmpty()) << "unknown while blind";
 }
 
 } // namespace hubwatch::ui
