@@ -1,4 +1,6 @@
 #include "ui/charts/chart_summary.h"
+
+#include "ui/now/service_words.h"
 #include "ui/source_title.h"
 
 #include <QCoreApplication>
@@ -42,7 +44,6 @@ Mark markOfValue(const PanelSpec &spec, double value, std::optional<double> low,
         return value > 0.5 ? Mark::Good : value < -0.5 ? Mark::Bad : Mark::Warn;
     if (spec.explored())
         return Mark::None;
-    constexpr double close = 0.75;
     if (spec.unit == Unit::Factor && value > 1) // the budget is being spent faster than it lasts
         return Mark::Warn;
     for (const PanelLevel &level : spec.levels) {
@@ -50,8 +51,7 @@ Mark markOfValue(const PanelSpec &spec, double value, std::optional<double> low,
             return Mark::Warn;
         if (level.goal && low && *low < level.value && (!high || *high > level.value))
             return Mark::Warn;
-        if (level.on && !level.goal && level.side == Rule::Side::Above && level.value > 1
-            && value >= level.value * close)
+        if (level.on && !level.goal && nearsLevel(level.side, level.value, value))
             return Mark::Warn;
     }
     return Mark::Good;

@@ -73,6 +73,10 @@ Sparkline::Reach Sparkline::reach() const
         least = std::min(least.value_or(*point.value), *point.value);
         most = std::max(most, *point.value);
     }
+    // Against what it may be: of a rate far below its goal no pulse fills the height.
+    const SignalDefinition *definition = findSignal(m_trace.signal);
+    if (definition && definition->goalSide == SignalDefinition::Goal::Below)
+        most = std::max(most, definition->goal);
     Reach range{.low = std::max(least.value_or(0), 0.0), .high = most};
     for (const double threshold : m_thresholds) {
         // A threshold far from the line would press it flat; then it is left out.

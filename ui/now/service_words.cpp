@@ -207,6 +207,12 @@ QString shortName(const QString &signal)
     return signal;
 }
 
+bool nearsLevel(Rule::Side side, double level, double value)
+{
+    constexpr double close = 0.75;
+    return side == Rule::Side::Above && level > 1 && value >= level * close;
+}
+
 const Trace *traceOf(const ServiceState &service, const QString &signal)
 {
     const auto found = std::ranges::find(service.traces, signal, &Trace::signal);
@@ -256,6 +262,9 @@ std::vector<Figure> figuresOf(const ServiceState &service, const std::vector<Rul
             if (rule == rules.end() || rule->signal != signal)
                 continue;
             figure.thresholds.push_back(rule->threshold);
+            if (known && rule->enabled && figure.mark == Mark::Good && reading->value
+                && nearsLevel(rule->side, rule->threshold, *reading->value))
+                figure.mark = Mark::Warn;
             if (blind)
                 continue;
             if (alert.state == Alert::State::Firing)

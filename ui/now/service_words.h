@@ -53,6 +53,9 @@ std::vector<Figure> accountFigures(const ServiceState &service, const AccountSta
 /// "error rate", "429 / h", "p99": a signal's name where there is little room.
 QString shortName(const QString &signal);
 
+/// Three quarters of the way up to a level of more than one, where a rule is on: worth a look before anything fires.
+bool nearsLevel(Rule::Side side, double level, double value);
+
 /// The trace of a signal, or nullptr.
 const Trace *traceOf(const ServiceState &service, const QString &signal);
 

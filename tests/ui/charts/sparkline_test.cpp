@@ -71,5 +71,16 @@ TEST(SparklineTest, WearsItsStatesColourAndTheHatchWhenBlind)
     EXPECT_TRUE(hatched);
 }
 
+TEST(SparklineTest, DrawsNoPulseOfARateThatKeepsItsGoal)
+{
+    Sparkline line;
+    line.resize(120, 24);
+    line.setTrace(traceOf({0, 0.0002, 0, 0.0002}), {}, Mark::Good);
+    const std::vector<QPolygonF> runs = line.runs();
+    ASSERT_EQ(runs.size(), 1u);
+    for (const QPointF &point : runs[0])
+        EXPECT_GT(point.y(), 12) << "the goal is 0.1 %, this is a fifth of it";
+}
+
 } // namespace
 } // namespace hubwatch::ui

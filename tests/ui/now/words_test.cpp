@@ -288,4 +288,22 @@ TEST(EventLinesTest, SaysOnceWhatOneServiceDidInOneSecond)
     EXPECT_EQ(lines[2].time, QStringLiteral("3 min ago"));
 }
 
+TEST(ServiceFiguresTest, WarnsNearALevelAsTheChartsDo)
+{
+    ServiceState service = testing::quietSnapshot().services.front();
+    service.readings = {{.service = service.config.name,
+                         .signal = QStringLiteral("api.rate_limited"),
+                         .validity = Reading::Validity::Known,
+                         .value = 39,
+                         .n = 2137}};
+    Rule rule{.name = QStringLiteral("limited"), .signal = QStringLiteral("api.rate_limited"), .threshold = 50};
+    service.alerts = {{.service = service.config.name, .rule = rule.name}};
+    const auto mark = [&] { return figuresOf(service, {rule}).front().mark; };
+    EXPECT_EQ(mark(), Mark::Warn);
+    service.readings[0].value = 30;
+    EXPECT_EQ(mark(), Mark::Good);
+    EXPECT_FALSE(nearsLevel(Rule::Side::Above, 0.05, 0.045)) << "a share is judged by its goal";
+    EXPECT_FALSE(nearsLevel(Rule::Side::Below, 50, 45));
+}
+
 } // namespace hubwatch::ui
