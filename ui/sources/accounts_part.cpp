@@ -1,6 +1,7 @@
 #include "ui/sources/accounts_part.h"
 
 #include "ui/credentials/account_dialog.h"
+#include "ui/credentials/first_ground.h"
 #include "ui/credentials/oauth_dialog.h"
 #include "ui/credentials/outcome_panel.h"
 #include "ui/shell/style.h"
@@ -10,7 +11,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
@@ -23,7 +23,7 @@ AccountsPart::AccountsPart(Console &console, QWidget *parent)
     , m_console(console)
     , m_summary(new TextLine(this))
     , m_outcome(new OutcomePanel(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new FirstGround(QStringLiteral("accounts"), "firstAddAccount", tr("Add account…"), this))
 {
     setObjectName(QStringLiteral("accountsPart"));
     setAccessibleName(tr("Accounts"));
@@ -40,10 +40,6 @@ AccountsPart::AccountsPart(Console &console, QWidget *parent)
     bar->addWidget(partButton(m_add, this, true));
     column->addLayout(bar);
     column->addWidget(m_outcome);
-    m_empty->setObjectName(QStringLiteral("accountsEmpty"));
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setProperty("tone", QStringLiteral("dim"));
     column->addWidget(m_empty, 1);
     auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
@@ -60,6 +56,7 @@ AccountsPart::AccountsPart(Console &console, QWidget *parent)
     area->setObjectName(QStringLiteral("accountsArea"));
     m_area = area;
     column->addWidget(area, 4);
+    followAction(m_empty->button(), m_add);
     connect(&m_console, &Console::snapshotChanged, this, &AccountsPart::showSnapshot);
     connect(&m_console.credentials(), &CredentialDesk::done, this, &AccountsPart::takeOutcome);
     showSnapshot(m_console.snapshot());
@@ -113,10 +110,11 @@ void AccountsPart::showSnapshot(const SnapshotPtr &snapshot)
     select(m_picked);
     m_empty->setVisible(order.isEmpty());
     m_area->setVisible(!order.isEmpty());
-    m_empty->setText(snapshot->loading
-                         ? tr("Starting: reading the workspace…")
-                         : tr("No HubSpot account is watched yet. Add one to see its token, scopes, quota and limits "
-                              "here; its secret goes into the keychain, never into a file."));
+    m_empty->say(snapshot->loading ? tr("Starting") : tr("No HubSpot account is watched yet"),
+                 snapshot->loading ? tr("Reading the workspace…")
+                                   : tr("Add one to see its token, scopes, quota and limits here; its secret goes into "
+                                        "the keychain, never into a file."));
+    m_empty->button()->setVisible(!snapshot->loading);
     showSummary(*snapshot);
     weighActions();
 }

@@ -7,11 +7,11 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QVBoxLayout;
 
 namespace hubwatch::ui {
 
+class FirstGround;
 class AccountCard;
 class OutcomePanel;
 class TextLine;
@@ -44,7 +44,7 @@ private:
     TextLine *m_summary = nullptr;
     OutcomePanel *m_outcome = nullptr;
     QVBoxLayout *m_cards = nullptr;
-    QLabel *m_empty = nullptr;
+    FirstGround *m_empty = nullptr;
     QWidget *m_area = nullptr;
     QHash<QString, AccountCard *> m_byName = {};
     QStringList m_order = {};

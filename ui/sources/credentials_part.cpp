@@ -1,6 +1,7 @@
 #include "ui/sources/credentials_part.h"
 
 #include "ui/credentials/doctor_dialog.h"
+#include "ui/credentials/first_ground.h"
 #include "ui/credentials/leak_drill_dialog.h"
 #include "ui/credentials/outcome_panel.h"
 #include "ui/credentials/rotation_assistant.h"
@@ -10,6 +11,7 @@
 #include "ui/sources/credential_details.h"
 #include "ui/sources/credentials_model.h"
 #include "ui/sources/part_actions.h"
+#include "ui/sources/vault_dialog.h"
 #include "ui/sources/vault_strip.h"
 
 #include "vault/credential_ref.h"
@@ -17,7 +19,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
@@ -53,7 +54,7 @@ CredentialsPart::CredentialsPart(Console &console, QWidget *parent)
     , m_vault(new VaultStrip(this))
     , m_outcome(new OutcomePanel(this))
     , m_details(new CredentialDetails(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new FirstGround(QStringLiteral("credentials"), "firstAddAccountOfCredentials", tr("Add account…"), this))
 {
     setObjectName(QStringLiteral("credentialsPart"));
     setAccessibleName(tr("Credentials"));
@@ -75,17 +76,13 @@ CredentialsPart::CredentialsPart(Console &console, QWidget *parent)
     inside->setContentsMargins(1, 4, 1, 4);
     makeTable();
     inside->addWidget(m_table, 1);
-    m_empty->setObjectName(QStringLiteral("credentialsEmpty"));
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setProperty("tone", QStringLiteral("dim"));
     inside->addWidget(m_empty, 1);
     column->addWidget(panel, 1);
     column->addWidget(m_details);
     setFocusProxy(m_table);
     connect(m_vault, &VaultStrip::doctorWanted, this, &CredentialsPart::runDoctor);
-    connect(m_vault, &VaultStrip::modeWanted, this,
-            [this](VaultState::Mode mode) { m_console.credentials().setVaultMode(mode); });
+    connect(m_vault, &VaultStrip::changeWanted, this, &CredentialsPart::changeVault);
+    connect(m_empty->button(), &QPushButton::clicked, this, &CredentialsPart::addAccountWanted);
     connect(&m_console, &Console::snapshotChanged, this, &CredentialsPart::showSnapshot);
     connect(&m_console.credentials(), &CredentialDesk::done, this, &CredentialsPart::takeOutcome);
     showSnapshot(m_console.snapshot());
@@ -158,10 +155,14 @@ void CredentialsPart::showSnapshot(const SnapshotPtr &snapshot)
     const bool empty = snapshot->credentials.empty();
     m_table->setVisible(!empty);
     m_empty->setVisible(empty);
-    m_empty->setText(snapshot->loading
-                         ? tr("Starting: reading the workspace…")
-                         : tr("No credential yet. Add an account (Alt+2) or a service (Alt+1): each brings "
-                              "its reference, and the secret goes into the keychain."));
+    m_empty->say(snapshot->loading ? tr("Starting") : tr("No credential yet"),
+                 snapshot->loading
+                     ? tr("Reading the workspace…")
+                     : tr("An account or a service that asks for one brings its reference, and the secret "
+                          "goes into the keychain. Its age, scopes and last use come to stand here."));
+    m_empty->button()->setVisible(!snapshot->loading);
+    m_empty->button()->setEnabled(brokenFileReason(*snapshot).isEmpty());
+    m_empty->button()->setToolTip(brokenFileReason(*snapshot));
     std::vector<TextRun> runs;
     const size_t count = snapshot->credentials.size();
     if (count > 0)
@@ -232,6 +233,19 @@ void CredentialsPart::drill()
 {
     if (const CredentialState *credential = picked(); credential && m_drill->isEnabled())
         (new LeakDrillDialog(m_console, accountBehind(*credential), this))->show();
+}
+
+void CredentialsPart::changeVault()
+{
+    QStringList accounts;
+    for (const CredentialState &credential : m_console.snapshot()->credentials)
+        if (const QString account = accountBehind(credential);
+            !account.isEmpty() && !keychainNameOf(credential).isEmpty())
+            accounts << account;
+    auto *dialog = new VaultDialog(m_console.snapshot()->vault.mode, accounts, this);
+    connect(dialog, &VaultDialog::chosen, this,
+            [this](VaultState::Mode mode) { m_console.credentials().setVaultMode(mode); });
+    dialog->show();
 }
 
 void CredentialsPart::runDoctor()

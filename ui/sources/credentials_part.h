@@ -6,11 +6,11 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QTableView;
 
 namespace hubwatch::ui {
 
+class FirstGround;
 class CredentialDetails;
 class CredentialsModel;
 class OutcomePanel;
@@ -31,12 +31,16 @@ public:
     void rotate();
     void drill();
 
+signals:
+    void addAccountWanted();
+
 private:
     void makeActions();
     void makeTable();
     void showSnapshot(const SnapshotPtr &snapshot);
     void weighActions();
     void setSecret();
+    void changeVault();
     void remove();
     void takeOutcome(const CredentialOutcome &outcome);
     const CredentialState *picked() const;
@@ -48,7 +52,7 @@ private:
     VaultStrip *m_vault = nullptr;
     OutcomePanel *m_outcome = nullptr;
     CredentialDetails *m_details = nullptr;
-    QLabel *m_empty = nullptr;
+    FirstGround *m_empty = nullptr;
     QString m_asked = {}; ///< the reference that was verified or removed here
     QAction *m_verify = nullptr;
     QAction *m_set = nullptr;

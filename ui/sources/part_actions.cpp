@@ -43,6 +43,17 @@ QPushButton *partButton(QAction *action, QWidget *parent, bool primary)
     return button;
 }
 
+void followAction(QPushButton *button, QAction *action)
+{
+    const auto weigh = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    weigh();
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    QObject::connect(action, &QAction::changed, button, weigh);
+}
+
 void setPossible(QAction *action, const QString &reasonAgainst)
 {
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);

@@ -15,6 +15,8 @@ namespace hubwatch::ui {
 QAction *partAction(QWidget *part, const char *name, const QString &text, const QKeySequence &keys, const QString &tip);
 /// A button that follows the action: enabled, tool tip, and what screen readers say.
 QPushButton *partButton(QAction *action, QWidget *parent, bool primary = false);
+/// A button that stands already does what the action does, when it may; the words stay its own.
+void followAction(QPushButton *button, QAction *action);
 /// Enables the action when there is no reason against it; the reason stands in its tool tip.
 void setPossible(QAction *action, const QString &reasonAgainst);
 

@@ -1,5 +1,6 @@
 #include "ui/sources/services_part.h"
 
+#include "ui/credentials/first_ground.h"
 #include "ui/format.h"
 #include "ui/shell/style.h"
 #include "ui/shell/text_line.h"
@@ -15,7 +16,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -30,7 +30,7 @@ ServicesPart::ServicesPart(Console &console, QWidget *parent)
     , m_console(console)
     , m_model(new SourcesModel(this))
     , m_summary(new TextLine(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new FirstGround(QStringLiteral("sources"), "firstAddServices", tr("Add services…"), this))
 {
     setObjectName(QStringLiteral("servicesPart"));
     setAccessibleName(tr("Services"));
@@ -63,11 +63,9 @@ ServicesPart::ServicesPart(Console &console, QWidget *parent)
     inside->setContentsMargins(1, 4, 1, 4);
     makeTable();
     inside->addWidget(m_table, 1);
-    m_empty->setObjectName(QStringLiteral("sourcesEmpty"));
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("tone", QStringLiteral("dim"));
     inside->addWidget(m_empty, 1);
     column->addWidget(panel, 1);
+    followAction(m_empty->button(), m_add);
     setFocusProxy(m_table);
     connect(&m_console, &Console::snapshotChanged, this, &ServicesPart::showSnapshot);
     showSnapshot(m_console.snapshot());
@@ -136,8 +134,11 @@ void ServicesPart::showSnapshot(const SnapshotPtr &snapshot)
     const auto services = std::ranges::count(snapshot->services, ServiceState::Kind::Service, &ServiceState::kind);
     m_table->setVisible(services > 0);
     m_empty->setVisible(services == 0);
-    m_empty->setText(snapshot->loading ? tr("Starting: reading the workspace…")
-                                       : tr("No service is polled yet. Add one by its address."));
+    m_empty->say(snapshot->loading ? tr("Starting") : tr("No service is polled yet"),
+                 snapshot->loading ? tr("Reading the workspace…")
+                                   : tr("A service is watched by the addresses of its metrics, health and readiness: "
+                                        "how it stands, and when it was last seen, comes to stand here."));
+    m_empty->button()->setVisible(!snapshot->loading);
     int unseen = 0;
     int perHour = 0;
     int readiness = 0;

@@ -7,11 +7,11 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QTableView;
 
 namespace hubwatch::ui {
 
+class FirstGround;
 class AddServicesDialog;
 class SourcesModel;
 class TextLine;
@@ -43,7 +43,7 @@ private:
     SourcesModel *m_model = nullptr;
     QTableView *m_table = nullptr;
     TextLine *m_summary = nullptr;
-    QLabel *m_empty = nullptr;
+    FirstGround *m_empty = nullptr;
     QAction *m_add = nullptr;
     QAction *m_poll = nullptr;
     QAction *m_edit = nullptr;

@@ -68,6 +68,7 @@ SourcesPage::SourcesPage(Console &console, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_services, m_accounts, m_credentials})
         m_stack->addWidget(part);
     column->addWidget(m_stack, 1);
+    connect(m_credentials, &CredentialsPart::addAccountWanted, this, &SourcesPage::addAccount);
     connect(m_tabs, &PartTabs::chosen, this, [this](int at) { showPart(SourcesPart(at)); });
     connect(&m_console, &Console::snapshotChanged, this, &SourcesPage::showSnapshot);
     addPartKeys(*this, m_stack->count(), [this](int at) { showPart(SourcesPart(at)); });

@@ -26,14 +26,10 @@ VaultStrip::VaultStrip(QWidget *parent)
     row->setSpacing(8);
     m_head->setObjectName(QStringLiteral("vaultHead"));
     row->addWidget(m_head, 1);
-    row->addWidget(modeButton("useKeychain", tr("Use the keychain"), tr("Keep secrets in the system's keychain"),
-                              VaultState::Mode::Keychain));
-    row->addWidget(modeButton("useSession", tr("Keep in memory for this session"),
-                              tr("Secrets end with the program; nothing is written anywhere"),
-                              VaultState::Mode::Session));
-    row->addWidget(modeButton("useNothing", tr("Store nothing"),
-                              tr("References to the keychain stay unreadable; other sources work"),
-                              VaultState::Mode::Refuse));
+    auto *change = dialogButton("changeVaultButton", tr("Change…"), this);
+    change->setToolTip(tr("Where secrets are kept, and what follows from it"));
+    connect(change, &QPushButton::clicked, this, &VaultStrip::changeWanted);
+    row->addWidget(change);
     auto *doctor = dialogButton("doctorButton", tr("Doctor…"), this);
     doctor->setToolTip(tr("Test the keychain step by step (D)"));
     connect(doctor, &QPushButton::clicked, this, &VaultStrip::doctorWanted);
@@ -43,16 +39,6 @@ VaultStrip::VaultStrip(QWidget *parent)
     m_standing->setObjectName(QStringLiteral("vaultStanding"));
     column->addWidget(m_words);
     column->addWidget(m_standing);
-}
-
-QPushButton *VaultStrip::modeButton(const char *name, const QString &text, const QString &tip, VaultState::Mode mode)
-{
-    auto *button = dialogButton(name, text, this);
-    button->setToolTip(tip);
-    button->setAccessibleDescription(tip);
-    connect(button, &QPushButton::clicked, this, [this, mode] { emit modeWanted(mode); });
-    m_modes.emplace_back(mode, button);
-    return button;
 }
 
 void VaultStrip::setVault(const VaultState &vault, TimePoint now)
@@ -72,8 +58,6 @@ void VaultStrip::setVault(const VaultState &vault, TimePoint now)
     const QString words = vault.words.isEmpty() ? vaultProblem(vault) : vault.words;
     m_words->setSentence(word.mark, well || vault.mode == VaultState::Mode::Session ? QString() : words);
     m_standing->setSentence(Mark::Warn, vaultStanding(vault));
-    for (const auto &[mode, button] : m_modes)
-        button->setVisible(mode != vault.mode);
     setAccessibleName(tr("Keychain: %1").arg(word.word));
 }
 

@@ -1,10 +1,8 @@
-// VaultStrip: where secrets are kept at this moment, and the ways to change that.
+// VaultStrip: where secrets are kept at this moment, and the way to change that.
 #pragma once
 
 #include "ui/shell/text_line.h"
 #include "vault/vault_state.h"
-
-class QPushButton;
 
 namespace hubwatch::ui {
 
@@ -20,15 +18,12 @@ public:
 
 signals:
     void doctorWanted();
-    void modeWanted(hubwatch::VaultState::Mode mode);
+    void changeWanted();
 
 private:
-    QPushButton *modeButton(const char *name, const QString &text, const QString &tip, VaultState::Mode mode);
-
     TextLine *m_head = nullptr;
     MarkedSentence *m_words = nullptr;
     MarkedSentence *m_standing = nullptr;
-    std::vector<std::pair<VaultState::Mode, QPushButton *>> m_modes = {};
 };
 
 } // namespace hubwatch::ui

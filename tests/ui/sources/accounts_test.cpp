@@ -12,7 +12,9 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QDialog>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -164,14 +166,30 @@ TEST_F(AccountsPageTest, SaysWhyAnActionIsImpossible)
 TEST_F(AccountsPageTest, ChoosesWhereSecretsAreKept)
 {
     page.showPart(SourcesPart::Credentials);
-    EXPECT_TRUE(button("useKeychain")->isHidden()) << "it is in force";
-    button("useSession")->click();
+    button("changeVaultButton")->click();
+    auto *dialog = page.findChild<QDialog *>(QStringLiteral("vaultDialog"));
+    ASSERT_NE(dialog, nullptr);
+    dialog->findChild<QRadioButton *>(QStringLiteral("useSession"))->click();
+    EXPECT_TRUE(console.desk.modes.empty()) << "nothing changes before it is confirmed";
+    button("changeVault")->click();
     EXPECT_EQ(console.desk.modes, std::vector<VaultState::Mode>{VaultState::Mode::Session});
     console.show(testing::sessionVaultSnapshot());
     EXPECT_TRUE(page.findChild<MarkedSentence *>(QStringLiteral("vaultStanding"))->sentence().word.contains(u"memory"));
-    EXPECT_FALSE(button("useKeychain")->isHidden());
     button("doctorButton")->click();
     EXPECT_EQ(console.desk.doctors, 1);
+}
+
+TEST_F(AccountsPageTest, LeadsOnWhereThereIsNothingYet)
+{
+    Snapshot snapshot{.at = testing::cannedNow(), .loading = false};
+    console.show(snapshot);
+    page.showPart(SourcesPart::Credentials);
+    ASSERT_TRUE(page.findChild<QWidget *>(QStringLiteral("credentialsFirstRun"))->isVisible());
+    button("firstAddAccountOfCredentials")->click();
+    EXPECT_EQ(page.part(), SourcesPart::Accounts);
+    EXPECT_TRUE(button("firstAddAccount")->isVisible());
+    page.showPart(SourcesPart::Services);
+    EXPECT_TRUE(button("firstAddServices")->isVisible());
 }
 
 TEST_F(AccountsPageTest, RemovesASecretOnlyAfterTheQuestion)
