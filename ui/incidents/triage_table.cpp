@@ -10,7 +10,9 @@
 #include <QScrollBar>
 #include <QStyle>
 #include <QTableView>
+#include <QTextLayout>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace hubwatch::ui {
 
@@ -26,6 +28,21 @@ QTextOption wrapping()
     QTextOption wrap(Qt::AlignLeft | Qt::AlignVCenter);
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     return wrap;
+}
+
+/// As they are painted: a rectangle of QFontMetrics would break words anywhere, and so need fewer lines.
+int wrappedHeight(const QString &text, const QFont &font, int width)
+{
+    QTextLayout layout(text, font);
+    layout.setTextOption(wrapping());
+    double height = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        height += line.height();
+    }
+    layout.endLayout();
+    return int(std::ceil(height));
 }
 
 } // namespace
@@ -96,9 +113,7 @@ QSize TriageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     const QString text = index.data().toString();
     if (view && index.data(TriageModel::WideRole).toBool()) {
         const int room = std::max(40, view->columnWidth(index.column()) - 2 * cellSide);
-        const QRect words = option.fontMetrics.boundingRect(
-            QRect(0, 0, room, 1000), Qt::TextWordWrap | Qt::TextWrapAnywhere | Qt::AlignLeft, text);
-        return {room, std::max(rowHeight, words.height() + 10)};
+        return {room, std::max(rowHeight, wrappedHeight(text, option.font, room) + 10)};
     }
     const int shape = index.data(TriageModel::MarkRole).isValid() ? cellMark + cellMarkGap : 0;
     return {option.fontMetrics.horizontalAdvance(text) + 2 * cellSide + shape + 1, rowHeight};

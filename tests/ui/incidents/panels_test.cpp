@@ -50,6 +50,24 @@ TEST(IncidentModelTest, ChangesInPlaceWhileTheSameIncidentsStandThere)
     EXPECT_EQ(model.rowOf(99), -1);
 }
 
+TEST(TriageTableTest, CutsNoLineOfWhatIsToBeDone)
+{
+    TriageTable table("callsTable", QStringLiteral("Calls"), 4);
+    QString words;
+    for (int i = 0; i < 12; ++i) // words that seldom fill a line to its end
+        words += QStringLiteral("acknowledgement-of-contacts ");
+    table.setCells({.columns = {{.title = QStringLiteral("Endpoint")}, {.title = QStringLiteral("what"), .wide = true}},
+                    .rows = {{.cells = {{.text = QStringLiteral("contacts")}, {.text = words.trimmed()}}}}});
+    table.resize(460, 400);
+    table.show();
+    const auto *view = table.findChild<QTableView *>();
+    const int room = view->columnWidth(1) - 16;
+    const int needed = view->fontMetrics()
+                           .boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap | Qt::AlignLeft, words.trimmed())
+                           .height();
+    EXPECT_GE(view->rowHeight(0), needed);
+}
+
 TEST(TriageTableTest, IsAsHighAsItsRowsAndScrollsBeyond)
 {
     TriageTable table("callsTable", QStringLiteral("Calls"), 2);
