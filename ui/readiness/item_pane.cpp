@@ -30,7 +30,7 @@ constexpr int mostHistoryRows = 8;
 constexpr int cellPadding = 18;
 constexpr int cellMark = 17;
 constexpr int leastNamePercent = 45;
-constexpr int mostNamePercent = 60;
+constexpr int mostNamePercent = 68;
 constexpr qsizetype longestParagraph = 2000;
 
 QString paragraphText(const QString &text)
@@ -55,6 +55,24 @@ int wantedWidth(const CellTable &table, int column)
     return wide + cellPadding;
 }
 
+/// The share of the room in which each name has two lines enough, within bounds.
+int leastNameWidth(const CellTable &table, int room)
+{
+    const auto fits = [&table](int width) {
+        for (int row = 0; row < table.model()->rowCount(); ++row) {
+            const QString name = table.model()->index(row, 0).data().toString();
+            if (wrappedLines(name, table.font(), width - cellPadding, 2).constLast().endsWith(u'…'))
+                return false;
+        }
+        return true;
+    };
+    const int most = room * mostNamePercent / 100;
+    int width = room * leastNamePercent / 100;
+    while (width < most && !fits(width))
+        width += 4;
+    return std::min(width, most);
+}
+
 /// What was looked at is read first: it has 45 % at least, and what two lines of it need. Then what was got; what was
 /// expected gives way to both.
 void fitFacts(CellTable &table, int room)
@@ -63,8 +81,7 @@ void fitFacts(CellTable &table, int room)
     int expected = wantedWidth(table, 1);
     int got = wantedWidth(table, 2);
     if (name + expected + got > room) {
-        const int least = std::clamp(name * 6 / 10, room * leastNamePercent / 100, room * mostNamePercent / 100);
-        const int left = room - std::min(name, least);
+        const int left = room - std::min(name, leastNameWidth(table, room));
         got = std::min(got, expected > 0 ? left - std::min(expected, left * 45 / 100) : left);
         expected = std::min(expected, left - got);
     }
