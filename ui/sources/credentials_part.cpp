@@ -155,6 +155,7 @@ void CredentialsPart::showSnapshot(const SnapshotPtr &snapshot)
     const bool empty = snapshot->credentials.empty();
     m_table->setVisible(!empty);
     m_empty->setVisible(empty);
+    setFocusProxy(empty && !snapshot->loading ? static_cast<QWidget *>(m_empty->button()) : m_table);
     m_empty->say(snapshot->loading ? tr("Starting") : tr("No credential yet"),
                  snapshot->loading
                      ? tr("Reading the workspace…")

@@ -134,6 +134,7 @@ void ServicesPart::showSnapshot(const SnapshotPtr &snapshot)
     const auto services = std::ranges::count(snapshot->services, ServiceState::Kind::Service, &ServiceState::kind);
     m_table->setVisible(services > 0);
     m_empty->setVisible(services == 0);
+    setFocusProxy(services == 0 && !snapshot->loading ? static_cast<QWidget *>(m_empty->button()) : m_table);
     m_empty->say(snapshot->loading ? tr("Starting") : tr("No service is polled yet"),
                  snapshot->loading ? tr("Reading the workspace…")
                                    : tr("A service is watched by the addresses of its metrics, health and readiness: "
