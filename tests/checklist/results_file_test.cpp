@@ -70,12 +70,36 @@ TEST(ResultsFileTest, OfJunitCountsWhatIsThere)
     for (
         const Case &one : {
             Case{"<testsuites/>", {}},
-            Case{"<testsuite name='a' tests='9' failures='0' errors='0'/>", {}},
+            Case{"<testsuite name='a' tests='9' failures='0' errors='0'/>", {.unshown = 9}},
             // A suite whose setup failed shows it in no case.
             Case{"<testsuites><testsuite tests='1' failures='0' errors='1'><testcase "
                  "name='a'/></testsuite></testsuites>",
-                 {.tests = 1, .failed = 1}},
-            Case{"<testsuites failures='3'/>", {.failed = 3}},
+                 {.tests = 1, .failed = 1, .failedUnshown = 1}},
+            Case{"<testsuites failures='3'/>", {.failed = 3, .failedUnshown = 3}},
+            // Nor need it be the innermost one that says it.
+            Case{"<testsuites failures='3'><testsuite><testcase name='a'/></testsuite></testsuites>",
+                 {.tests = 1, .failed = 3, .failedUnshown = 3}},
+            Case{"<testsuites><testsuite failures='2'><testsuite><testcase name='a'/></testsuite></testsuite>"
+                 "</testsuites>",
+                 {.tests = 1, .failed = 2, .failedUnshown = 2}},
+            Case{"<testsuites tests='4' errors='2'><testsuite tests='4' errors='2'><testsuite errors='1'><testcase "
+                 "name='a'/></testsuite></testsuite></testsuites>",
+                 {.tests = 1, .failed = 2, .failedUnshown = 2, .unshown = 1}},
+            Case{"<testsuites tests='4'><testsuite tests='4'><testcase name='a'/></testsuite></testsuites>",
+                 {.tests = 1, .unshown = 3}},
+            // mocha-junit-reporter counts pending tests in each suite, and says that they were in the outermost alone.
+            Case{"<testsuites tests='3' failures='0' skipped='2'><testsuite tests='3' failures='0'><testcase "
+                 "name='a'/></testsuite></testsuites>",
+                 {.tests = 3, .skipped = 2}},
+            // A case may do both, and its suite count both.
+            Case{"<testsuite tests='1' failures='1' errors='1'><testcase name='a'><failure/><error/></testcase>"
+                 "</testsuite>",
+                 {.tests = 1, .failed = 1, .failures = {QStringLiteral("a")}}},
+            Case{"<testsuite tests='2'><testcase name='a' status='FAILED'/><testcase name='b' result='error'/>"
+                 "</testsuite>",
+                 {.tests = 2, .failed = 2, .failures = {QStringLiteral("a"), QStringLiteral("b")}}},
+            Case{"<testsuite tests='1' disabled='1'><testcase name='a' status='run' result='completed'/></testsuite>",
+                 {.tests = 1}},
             // What surrounds others counts nothing twice.
             Case{
                 "<testsuites failures='1'><testsuite failures='1'><testsuite failures='1'><testcase name='a'><failure/>"

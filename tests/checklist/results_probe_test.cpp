@@ -135,6 +135,12 @@ TEST_F(ResultsProbeTest, JudgesTestsByWhatRan)
                "JUnit: 1 tests run, 0 failed, 1 flaky"},
           Case{"<testcase name='a'/>", Outcome::Pass, "JUnit: 1 tests run, 0 failed"}}) {
         const Verdict verdict = lookAt(Tests, {writeJunit(QStringLiteral("a.xml"), sampleNow, one.cases)});
+          Case{"<testcase name='a'/><testsuite failures='2'/>", Outcome::Fail,
+               "JUnit: 1 tests run, 2 failed (2 by a suite's count alone, no test case shows them)"},
+          Case{"<testcase name='a' status='failed'/>", Outcome::Fail, "JUnit: 1 tests run, 1 failed"},
+          // Cut off, or left out on purpose: a filter of mocha leaves such, and subtests of pytest.
+          Case{"<testcase name='a'/><testsuite tests='3'/>", Outcome::Warn,
+               "JUnit: 1 tests run, 0 failed, 3 more counted but not shown"},
         EXPECT_EQ(verdict.outcome, one.outcome) << one.cases;
         EXPECT_EQ(verdict.words, QString::fromLatin1(one.words));
     }

@@ -12,7 +12,9 @@ namespace hubwatch {
 
 struct TestResults {
     std::int64_t tests = 0;
-    std::int64_t failed = 0; ///< failures and errors, those included that only a suite's own count knows
+    std::int64_t failed = 0;        ///< failures and errors, those included that only a suite's own count knows
+    std::int64_t failedUnshown = 0; ///< of these: known from a suite's count alone
+    std::int64_t unshown = 0;       ///< counted by a suite, and neither shown nor said to be skipped or failed
     std::int64_t skipped = 0;
     std::int64_t flaky = 0;    ///< passed, but not at once
     QStringList failures = {}; ///< names of the first ones

@@ -13,16 +13,46 @@ namespace {
 
 constexpr qsizetype mostFailuresNamed = 10;
 
+struct JunitCounts {
+    std::int64_t tests = 0;
+    std::int64_t faults = 0; ///< failures and errors
+    std::int64_t skipped = 0;
+};
+
+/// A suite's own counts, and what its cases and suites come to. Who declares at every level counts the same ones again,
+/// who declares at one alone may know more than the cases show: the larger number is what is known.
 struct JunitSuite {
-    std::int64_t declared = 0; ///< failures and errors, as it says itself
-    std::int64_t counted = 0;  ///< of its own cases
-    bool hasSuites = false;
+    JunitCounts declared = {};
+    JunitCounts seen = {};
 };
 
 std::int64_t junitCount(const QXmlStreamAttributes &attributes, QLatin1StringView name)
 {
     constexpr std::int64_t most = 1'000'000'000;
     return std::clamp<std::int64_t>(attributes.value(name).toLongLong(), 0, most);
+}
+
+JunitCounts declaredCounts(const QXmlStreamAttributes &attributes)
+{
+    return {.tests = junitCount(attributes, "tests"_L1),
+            .faults = junitCount(attributes, "failures"_L1) + junitCount(attributes, "errors"_L1),
+            .skipped = junitCount(attributes, "skipped"_L1) + junitCount(attributes, "disabled"_L1)};
+}
+
+/// Some write a case's end as an attribute, and no element for it.
+bool saysOneOf(const QXmlStreamAttributes &attributes, std::initializer_list<QLatin1StringView> words)
+{
+    return std::ranges::any_of(words, [&attributes](QLatin1StringView word) {
+        return attributes.value("status"_L1).compare(word, Qt::CaseInsensitive) == 0
+            || attributes.value("result"_L1).compare(word, Qt::CaseInsensitive) == 0;
+    });
+}
+
+void addCounts(JunitCounts &sum, const JunitCounts &more)
+{
+    sum.tests += more.tests;
+    sum.faults += more.faults;
+    sum.skipped += more.skipped;
 }
 
 class JunitResults : public XmlResultsPart
@@ -40,11 +70,14 @@ private:
     void seeTime(const QString &text);
 
     ImportedResults m_results = {.tool = QStringLiteral("JUnit")};
-    TestResults m_tests = {};
+    TestResults m_tests = {}; ///< of the cases
+    JunitCounts m_shown = {}; ///< by the cases
+    JunitCounts m_known = {}; ///< by the counts of the suites, too
     std::vector<JunitSuite> m_suites = {};
     int m_case = 0; ///< its depth; 0: outside of one
     QString m_name = {};
     bool m_failed = false;
+    std::int64_t m_faults = 0; ///< its elements: a suite may count each
     bool m_skipped = false;
     bool m_flaky = false;
 };
@@ -55,7 +88,7 @@ QString JunitResults::begin(const QString &element, const QXmlStreamAttributes &
         // What stands in the output of a case is text to us.
         if (depth != m_case + 1)
             return {};
-        m_failed = m_failed || element == u"failure" || element == u"error";
+        m_faults += element == u"failure" || element == u"error";
         m_skipped = m_skipped || element == u"skipped" || element == u"disabled";
         m_flaky = m_flaky || element == u"flakyFailure" || element == u"flakyError" || element == u"rerunFailure"
             || element == u"rerunError";
@@ -76,22 +109,20 @@ QString JunitResults::begin(const QString &element, const QXmlStreamAttributes &
 
 void JunitResults::beginSuite(const QXmlStreamAttributes &attributes)
 {
-    if (!m_suites.empty())
-        m_suites.back().hasSuites = true;
-    m_suites.push_back({.declared = junitCount(attributes, "failures"_L1) + junitCount(attributes, "errors"_L1)});
+    m_suites.push_back({.declared = declaredCounts(attributes)});
     seeTime(attributes.value("timestamp"_L1).toString());
 }
 
 void JunitResults::beginCase(const QXmlStreamAttributes &attributes)
 {
-    const QStringView status = attributes.value("status"_L1);
     m_name
         = resultsText(QStringList{attributes.value("classname"_L1).toString(), attributes.value("name"_L1).toString()}
                           .filter(QRegularExpression(QStringLiteral(".")))
                           .join(u'.'));
-    m_failed = false;
+    m_failed = saysOneOf(attributes, {"failed"_L1, "failure"_L1, "fail"_L1, "error"_L1, "errored"_L1, "broken"_L1});
+    m_faults = 0;
     m_flaky = false;
-    m_skipped = status == u"notrun" || status == u"disabled" || status == u"skipped";
+    m_skipped = saysOneOf(attributes, {"notrun"_L1, "disabled"_L1, "skipped"_L1});
 }
 
 void JunitResults::end(const QString &element, int depth)
@@ -105,28 +136,30 @@ void JunitResults::end(const QString &element, int depth)
 void JunitResults::endCase()
 {
     m_case = 0;
-    ++m_tests.tests;
+    m_failed = m_failed || m_faults > 0;
+    JunitCounts seen{.tests = 1};
     if (m_failed) {
+        seen.faults = std::max<std::int64_t>(1, m_faults);
         ++m_tests.failed;
-        if (!m_suites.empty())
-            ++m_suites.back().counted;
         if (m_tests.failures.size() < mostFailuresNamed)
             m_tests.failures += m_name;
     } else if (m_skipped) {
-        ++m_tests.skipped;
+        seen.skipped = 1;
     } else if (m_flaky) {
         ++m_tests.flaky;
     }
+    addCounts(m_shown, seen);
+    addCounts(m_suites.back().seen, seen);
 }
 
-/// A suite may fail as a whole, without a case that shows it: when its setup fails.
 void JunitResults::endSuite()
 {
     const JunitSuite suite = m_suites.back();
     m_suites.pop_back();
-    const std::int64_t more = suite.declared - suite.counted;
-    if (!suite.hasSuites && more > 0)
-        m_tests.failed += more;
+    const JunitCounts known{.tests = std::max(suite.declared.tests, suite.seen.tests),
+                            .faults = std::max(suite.declared.faults, suite.seen.faults),
+                            .skipped = std::max(suite.declared.skipped, suite.seen.skipped)};
+    addCounts(m_suites.empty() ? m_known : m_suites.back().seen, known);
 }
 
 void JunitResults::seeTime(const QString &text)
@@ -147,8 +180,18 @@ void JunitResults::seeTime(const QString &text)
 
 ImportedResults JunitResults::results() const
 {
+    // A suite may fail as a whole, without a case that shows it: when its setup fails. Skipped ones are left out by
+    // some.
+    TestResults tests = m_tests;
+    tests.failedUnshown = m_known.faults - m_shown.faults;
+    tests.failed += tests.failedUnshown;
+    const std::int64_t others = std::max<std::int64_t>(0, m_known.tests - m_shown.tests - tests.failedUnshown);
+    const std::int64_t skippedUnshown = std::min(others, m_known.skipped - m_shown.skipped);
+    tests.unshown = others - skippedUnshown;
+    tests.tests = m_shown.tests + skippedUnshown;
+    tests.skipped = m_shown.skipped + skippedUnshown;
     ImportedResults results = m_results;
-    results.tests = m_tests;
+    results.tests = tests;
     return results;
 }
 

@@ -96,9 +96,10 @@ void addTestFacts(Evidence &evidence, const ResultsOrder &order, const TestResul
 
 QString testWords(const QString &tool, const TestResults &tests)
 {
-    if (tests.tests == 0)
+    const bool isEmpty = tests.tests == 0 && tests.failed == 0 && tests.unshown == 0;
+    if (isEmpty)
         return QStringLiteral("%1: no tests in it").arg(tool);
-    if (tests.tests == tests.skipped)
+    if (tests.tests == tests.skipped && tests.failed == 0 && tests.unshown == 0)
         return QStringLiteral("%1: all %2 tests were skipped").arg(tool, countText(tests.tests));
     QString words = QStringLiteral("%1: %2 tests run, %3 failed")
                         .arg(tool, countText(tests.tests - tests.skipped), countText(tests.failed));
@@ -114,6 +115,14 @@ double errorRate(const LoadResults &load)
     return load.requests > 0 ? double(load.failed) / double(load.requests) : 1;
 }
 
+    if (tests.failedUnshown > 0)
+        evidence.facts.push_back({QStringLiteral("failed by a suite's count alone"),
+                                  QStringLiteral("each failure has its test case"),
+                                  countText(tests.failedUnshown),
+                                  {}});
+    if (tests.unshown > 0)
+        evidence.facts.push_back({QStringLiteral("counted by a suite, but not shown"), QStringLiteral("0"),
+                                  countText(tests.unshown), Outcome::Warn});
 void addLatencyFacts(Evidence &evidence, const LoadThresholds &wanted, const LoadResults &load)
 {
     const QString most = QStringLiteral("at most %1").arg(latencyText(wanted.p99));
@@ -130,6 +139,11 @@ void addLatencyFacts(Evidence &evidence, const LoadThresholds &wanted, const Loa
     }
     evidence.notes
         += QStringLiteral("The file does not tell p99; k6 does with --summary-trend-stats=\"avg,p(95),p(99)\".");
+    if (tests.failedUnshown > 0)
+        words += QStringLiteral(" (%1 by a suite's count alone, no test case shows them)")
+                     .arg(countText(tests.failedUnshown));
+    if (tests.unshown > 0)
+        words += QStringLiteral(", %1 more counted but not shown").arg(countText(tests.unshown));
 }
 
 void addLoadFacts(Evidence &evidence, const LoadThresholds &wanted, const LoadResults &load, const QString &unit)
@@ -239,8 +253,6 @@ Verdict resultsVerdict(const ResultsOrder &order, const ImportedResults &results
     if (!portal.complaint.isEmpty())
         return refused(order.item, portal.outcome, QStringLiteral("%1: %2").arg(results.tool, portal.complaint),
                        evidence);
-    if (!portal.note.isEmpty())
-        evidence.notes += portal.note;
     if (const QString complaint = timeComplaint(evidence, results, origin, now); !complaint.isEmpty()) {
         evidence.at = now;
         return refused(order.item, Outcome::Error, QStringLiteral("%1: %2").arg(results.tool, complaint), evidence);
