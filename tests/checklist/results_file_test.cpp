@@ -159,6 +159,23 @@ TEST(ResultsFileTest, OfJmeterIsReadAsCsvAndAsXml)
     EXPECT_EQ(xml.load, (LoadResults{.requests = 2, .failed = 1, .throttled = 1, .p99 = Duration(431)}));
 }
 
+// An assertion that takes any answer for good makes no good load.
+TEST(ResultsFileTest, OfJmeterTakesErrorsForFailuresWhateverTheScriptSays)
+{
+    const ImportedResults csv = resultsIn("timeStamp,elapsed,responseCode,success\n1795572000000,5,500,true\n"
+                                          "1795572000000,5,429,true\n1795572000000,5,404,false\n"
+                                          "1795572000000,5,302,true\n1795572000000,5,,true\n");
+    EXPECT_EQ(csv.load, (LoadResults{.requests = 5, .failed = 3, .throttled = 1, .p99 = Duration(5)}));
+    EXPECT_EQ(csv.notes,
+              QStringList{QStringLiteral("2 samples with a status of 400 or more count as failed, although JMeter "
+                                         "calls them a success.")});
+    const ImportedResults xml = resultsIn("<testResults><httpSample ts='1' t='5' rc='503' s='true'/>"
+                                          "<httpSample ts='1' t='5' rc='200' s='true'/></testResults>");
+    EXPECT_EQ(xml.load, (LoadResults{.requests = 2, .failed = 1, .throttled = 0, .p99 = Duration(5)}));
+    EXPECT_EQ(xml.notes.size(), 1);
+    EXPECT_TRUE(resultsIn(resultsSample("jmeter.csv")).notes.isEmpty());
+}
+
 TEST(ResultsFileTest, IsReadAlikeInSlicesOfAnySize)
 {
     for (const char *name : {"junit-jest.xml", "junit-surefire.xml", "k6-summary-export.json", "autocannon.json",

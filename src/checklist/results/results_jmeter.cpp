@@ -21,16 +21,19 @@ public:
     struct Sample {
         std::int64_t at = 0; ///< ms since 1970, when it began
         std::int64_t elapsed = 0;
-        bool success = false;
-        bool throttled = false;
+        bool success = false; ///< says the script
+        std::int64_t status = 0;
     };
 
     void add(const Sample &sample);
-    LoadResults load() const;
-    std::optional<TimePoint> end() const;
+    /// Sets load, time and notes.
+    void tell(ImportedResults &results) const;
 
 private:
+    LoadResults load() const;
+
     LoadResults m_load = {.throttled = 0};
+    std::int64_t m_refused = 0; ///< with an error's status, called a success
     std::map<std::int64_t, std::int64_t> m_elapsed = {};
     std::int64_t m_end = 0;
 };
@@ -38,8 +41,10 @@ private:
 void JmeterSum::add(const Sample &sample)
 {
     ++m_load.requests;
-    m_load.failed += sample.success ? 0 : 1;
-    *m_load.throttled += sample.throttled ? 1 : 0;
+    const bool isError = sample.status >= 400;
+    m_load.failed += !sample.success || isError;
+    m_refused += sample.success && isError;
+    *m_load.throttled += sample.status == 429;
     ++m_elapsed[sample.elapsed];
     m_end = std::max(m_end, sample.at + sample.elapsed);
 }
@@ -59,9 +64,14 @@ LoadResults JmeterSum::load() const
     return load;
 }
 
-std::optional<TimePoint> JmeterSum::end() const
+void JmeterSum::tell(ImportedResults &results) const
 {
-    return m_end > 0 ? std::optional(TimePoint(Duration(m_end))) : std::nullopt;
+    results.load = load();
+    results.at = m_end > 0 ? std::optional(TimePoint(Duration(m_end))) : std::nullopt;
+    if (m_refused > 0)
+        results.notes += QStringLiteral("%1 samples with a status of 400 or more count as failed, although JMeter "
+                                        "calls them a success.")
+                             .arg(countText(m_refused));
 }
 
 std::optional<std::int64_t> jmeterNumber(std::string_view text)
@@ -141,8 +151,7 @@ Result<ImportedResults> JmeterCsv::finish()
         return tl::unexpected(parsed.error());
     if (!*parsed)
         return fail(Error::Kind::Malformed, m_complaint);
-    m_results.load = m_sum.load();
-    m_results.at = m_sum.end();
+    m_sum.tell(m_results);
     return m_results;
 }
 
@@ -184,11 +193,10 @@ QString JmeterCsv::seeSample(const CsvRow &row)
         return QStringLiteral("elapsed: expected milliseconds");
     if (success != "true" && success != "false")
         return QStringLiteral("success: expected true or false");
+    // Without an answer it holds words.
     const auto code = m_columns.find(QStringLiteral("responseCode"));
-    m_sum.add({.at = *at,
-               .elapsed = *elapsed,
-               .success = success == "true",
-               .throttled = code != m_columns.end() && row.cells[code->second] == "429"});
+    const auto status = code == m_columns.end() ? std::nullopt : jmeterNumber(row.cells[code->second]);
+    m_sum.add({.at = *at, .elapsed = *elapsed, .success = success == "true", .status = status.value_or(0)});
     const auto portal = m_columns.find(QStringLiteral("portal"));
     if (portal != m_columns.end() && row.cells[portal->second] != m_portal) {
         m_portal = row.cells[portal->second];
@@ -226,10 +234,7 @@ QString JmeterXml::begin(const QString &element, const QXmlStreamAttributes &att
         return QStringLiteral("%1: expected milliseconds").arg(at ? QStringLiteral("t") : QStringLiteral("ts"));
     if (success != u"true" && success != u"false")
         return QStringLiteral("s: expected true or false");
-    m_sum.add({.at = *at,
-               .elapsed = *elapsed,
-               .success = success == u"true",
-               .throttled = attributes.value("rc"_L1) == u"429"});
+    m_sum.add({.at = *at, .elapsed = *elapsed, .success = success == u"true", .status = number("rc"_L1).value_or(0)});
     for (const QXmlStreamAttribute &attribute : attributes)
         if (namesPortal(attribute.name().toString()))
             addPortal(m_results, attribute.value().toString());
@@ -239,8 +244,7 @@ QString JmeterXml::begin(const QString &element, const QXmlStreamAttributes &att
 ImportedResults JmeterXml::results() const
 {
     ImportedResults results = m_results;
-    results.load = m_sum.load();
-    results.at = m_sum.end();
+    m_sum.tell(results);
     return results;
 }
 
