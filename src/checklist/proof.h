@@ -16,7 +16,7 @@ struct Proof {
     QString link = {}; ///< where it can be looked up
     std::int64_t portal = 0;                ///< that it was run against, where the file does not say; 0: not given
     QString by = {};                        ///< who vouches for it
-    std::chrono::year_month_day day = {};   ///< of a sentence: when it was seen
+    std::chrono::year_month_day day = {};   ///< when it was run, where the file does not say, or seen
     std::chrono::year_month_day until = {}; ///< of a sentence: its last day; at most a year on
 
     bool operator==(const Proof &) const = default;

@@ -1,5 +1,6 @@
 #include "checklist/results/results_probe.h"
 
+#include "base/time_text.h"
 #include "checklist/results/results_verdicts.h"
 #include "readiness_sample.h"
 #include "support/fake_http.h"
@@ -58,7 +59,8 @@ protected:
     Proof writeJunit(const QString &name, TimePoint at, const QByteArray &cases)
     {
         return write(name,
-                     "<testsuite><properties><property name='portal' value='146789012'/></properties>" + cases
+                     "<testsuite timestamp='" + utcText(at).toLatin1()
+                         + "'><properties><property name='portal' value='146789012'/></properties>" + cases
                          + "</testsuite>",
                      at);
     }
@@ -133,14 +135,14 @@ TEST_F(ResultsProbeTest, JudgesTestsByWhatRan)
           Case{"<testcase name='a'><skipped/></testcase>", Outcome::Fail, "JUnit: all 1 tests were skipped"},
           Case{"<testcase name='a'><flakyError type='x'/></testcase>", Outcome::Warn,
                "JUnit: 1 tests run, 0 failed, 1 flaky"},
-          Case{"<testcase name='a'/>", Outcome::Pass, "JUnit: 1 tests run, 0 failed"}}) {
-        const Verdict verdict = lookAt(Tests, {writeJunit(QStringLiteral("a.xml"), sampleNow, one.cases)});
           Case{"<testcase name='a'/><testsuite failures='2'/>", Outcome::Fail,
                "JUnit: 1 tests run, 2 failed (2 by a suite's count alone, no test case shows them)"},
           Case{"<testcase name='a' status='failed'/>", Outcome::Fail, "JUnit: 1 tests run, 1 failed"},
           // Cut off, or left out on purpose: a filter of mocha leaves such, and subtests of pytest.
           Case{"<testcase name='a'/><testsuite tests='3'/>", Outcome::Warn,
                "JUnit: 1 tests run, 0 failed, 3 more counted but not shown"},
+          Case{"<testcase name='a'/>", Outcome::Pass, "JUnit: 1 tests run, 0 failed"}}) {
+        const Verdict verdict = lookAt(Tests, {writeJunit(QStringLiteral("a.xml"), sampleNow, one.cases)});
         EXPECT_EQ(verdict.outcome, one.outcome) << one.cases;
         EXPECT_EQ(verdict.words, QString::fromLatin1(one.words));
     }
@@ -184,26 +186,37 @@ TEST_F(ResultsProbeTest, RefusesResultsOfAnotherPortal)
               QStringLiteral("JUnit: results of portal 146789012, but the sandbox sandbox is portal 4242"));
     what.sandboxPortal = 0;
     EXPECT_EQ(look(what).outcome, Outcome::NotRun);
+    EXPECT_TRUE(look(what).words.contains(QStringLiteral("add portal = 146789012 to its [[accounts]]")))
+        << look(what).words.toStdString();
     // A proof that contradicts its file.
     what.sandboxPortal = 146'789'012;
     what.proofs[0].portal = 4242;
     EXPECT_EQ(look(what).outcome, Outcome::Error);
+}
 
-    // The file says nothing: the proof does; else the workspace, and that is said.
-    what = order(Load);
+TEST_F(ResultsProbeTest, WarnsOfResultsThatNobodySaysAreTheSandboxs)
+{
+    ResultsOrder what = order(Load);
     what.proofs = {write(QStringLiteral("k6.json"), [this] {
         QFile file(sample("k6-summary-export.json").file);
         EXPECT_TRUE(file.open(QIODevice::ReadOnly));
         return file.readAll().replace("\"fails\": 10", "\"fails\": 0");
     }())};
-    const Verdict declared = look(what);
-    EXPECT_EQ(declared.outcome, Outcome::Pass) << declared.words.toStdString();
-    EXPECT_TRUE(declared.evidence.notes.join(u' ').contains(QStringLiteral("is what the workspace says")));
+    what.proofs[0].day = std::chrono::year(2026) / 11 / 25;
+    const Verdict unnamed = look(what);
+    EXPECT_EQ(unnamed.outcome, Outcome::Warn) << unnamed.words.toStdString();
+    EXPECT_TRUE(unnamed.words.endsWith(QStringLiteral("; nothing shows that the portal was the sandbox: add portal = "
+                                                      "146789012 to their [[proofs]], if so")))
+        << unnamed.words.toStdString();
+    what.sandboxPortal = 0;
+    EXPECT_EQ(look(what).outcome, Outcome::Warn);
+    EXPECT_TRUE(look(what).words.contains(QStringLiteral("and to the [[accounts]] of sandbox")))
+        << look(what).words.toStdString();
+    what.sandboxPortal = 146'789'012;
     what.proofs[0].portal = 4242;
     EXPECT_EQ(look(what).outcome, Outcome::Error);
     what.proofs[0].portal = 146'789'012;
-    EXPECT_EQ(look(what).outcome, Outcome::Pass);
-    EXPECT_FALSE(look(what).evidence.notes.join(u' ').contains(QStringLiteral("is what the workspace says")));
+    EXPECT_EQ(look(what).outcome, Outcome::Pass) << look(what).words.toStdString();
 }
 
 TEST_F(ResultsProbeTest, RefusesResultsOfTheFutureAndOldOnes)
@@ -221,16 +234,37 @@ TEST_F(ResultsProbeTest, RefusesResultsOfTheFutureAndOldOnes)
     EXPECT_EQ(old.words, QStringLiteral("results of 2026-11-25T01:12:54.000Z count for 30d: run it again"));
 }
 
+// A checkout makes every file new.
 TEST_F(ResultsProbeTest, TakesTheProofsDayWhereTheFileNamesNoTime)
 {
-    Proof proof = writeJunit(QStringLiteral("a.xml"), sampleNow, "<testcase name='a'/>");
+    Proof proof = write(QStringLiteral("a.xml"), "<testsuite><testcase name='a'/></testsuite>");
+    proof.portal = 146'789'012;
     const Verdict written = lookAt(Tests, {proof});
+    EXPECT_EQ(written.outcome, Outcome::Warn);
     EXPECT_EQ(written.evidence.at, sampleNow);
-    EXPECT_TRUE(written.evidence.notes.join(u' ').contains(QStringLiteral("the file was written then")));
+    EXPECT_EQ(
+        written.words,
+        QStringLiteral("JUnit: 1 tests run, 0 failed; nothing says when it was run: add day to their [[proofs]]"));
+    const Proof dated
+        = writeJunit(QStringLiteral("b.xml"), sampleNow - 48h, "<testcase name='b'><failure/></testcase>");
+    EXPECT_EQ(lookAt(Tests, {proof, dated}).outcome, Outcome::Fail) << "nor does it hide what names its time";
+    const Proof passed = writeJunit(QStringLiteral("c.xml"), sampleNow - 48h, "<testcase name='c'/>");
+    EXPECT_EQ(lookAt(Tests, {proof, passed}).outcome, Outcome::Pass);
+    Proof spoilt = write(QStringLiteral("d.xml"), "<testsuite><testcase name='d'><error/></testcase></testsuite>");
+    spoilt.portal = 146'789'012;
+    EXPECT_EQ(lookAt(Tests, {spoilt, passed}).outcome, Outcome::Fail) << "but it may be a newer run that failed";
     proof.day = std::chrono::year(2026) / 10 / 1;
     EXPECT_EQ(lookAt(Tests, {proof}).outcome, Outcome::NotRun); // older than 30 days
     proof.day = std::chrono::year(2026) / 11 / 20;
+    EXPECT_EQ(lookAt(Tests, {proof}).outcome, Outcome::Pass);
     EXPECT_EQ(lookAt(Tests, {proof}).evidence.at, TimePoint(std::chrono::sys_days(proof.day)));
+    // Where the day is another already.
+    const auto today = std::chrono::floor<std::chrono::days>(clock.now());
+    clock.jump(TimePoint(today) + 20h - clock.now());
+    proof.day = today + std::chrono::days(1);
+    EXPECT_EQ(lookAt(Tests, {proof}).outcome, Outcome::Pass) << lookAt(Tests, {proof}).words.toStdString();
+    proof.day = today + std::chrono::days(2);
+    EXPECT_EQ(lookAt(Tests, {proof}).outcome, Outcome::Error);
 }
 
 TEST_F(ResultsProbeTest, LetsTheNewestCountAndNamesWhatCouldNotBeRead)
@@ -259,7 +293,9 @@ TEST_F(ResultsProbeTest, TellsTestsFromLoads)
 
 TEST_F(ResultsProbeTest, JudgesLoadsByTheThresholds)
 {
-    const Verdict passed = lookAt(Load, {sample("autocannon.json")});
+    Proof named = sample("autocannon.json");
+    named.portal = 146'789'012;
+    const Verdict passed = lookAt(Load, {named});
     EXPECT_EQ(passed.outcome, Outcome::Pass);
     EXPECT_EQ(passed.words,
               QStringLiteral("autocannon: 2,500 requests, 0.64 % failed, p99 25 ms, 12 answered with 429"));
@@ -272,7 +308,7 @@ TEST_F(ResultsProbeTest, JudgesLoadsByTheThresholds)
                             Case{{.requests = 2500, .errorRate = 0.006, .p99 = 25ms}, Outcome::Fail},
                             Case{{.requests = 2500, .errorRate = 0.0064, .p99 = 24ms}, Outcome::Fail}}) {
         ResultsOrder what = order(Load);
-        what.proofs = {sample("autocannon.json")};
+        what.proofs = {named};
         what.load = one.wanted;
         EXPECT_EQ(look(what).outcome, one.outcome);
     }

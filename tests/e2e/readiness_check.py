@@ -173,7 +173,8 @@ def right(place, modules, window=None):
         "logs": f"file:{service.logs}", "logs_seen": "datadog:service:contacts-sync", "datadog": datadog.url,
         "datadog_key": "env:E2E_DD", "datadog_application_key": "env:E2E_DD_APPLICATION"}, [
         {"item": "test.sandbox", "file": tests.name, "portal": place.hubspot["portal"]},
-        {"item": "test.load", "file": load.name, "portal": place.hubspot["portal"]}])
+        {"item": "test.load", "file": load.name, "portal": place.hubspot["portal"],
+         "day": repositories.now().date().isoformat()}])
     for route in ("oncall", "team"):
         fired = place.run("rules", "test-fire", route)
         assert fired.returncode == 0, fired.stdout + fired.stderr

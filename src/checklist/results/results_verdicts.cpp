@@ -29,10 +29,14 @@ Outcome passOrFail(bool passes)
     return passes ? Outcome::Pass : Outcome::Fail;
 }
 
-Verdict measured(const QString &item, const QString &words, Evidence evidence)
+/// `advice` is what to do about warnings; a failure comes first.
+Verdict measured(const QString &item, const QString &words, Evidence evidence, const QStringList &advice = {})
 {
     const Outcome outcome = worstOf(evidence.facts);
-    return {.item = item, .outcome = outcome, .words = words, .evidence = sealed(std::move(evidence))};
+    return {.item = item,
+            .outcome = outcome,
+            .words = outcome == Outcome::Warn ? (QStringList{words} + advice).join(QStringLiteral("; ")) : words,
+            .evidence = sealed(std::move(evidence))};
 }
 
 Verdict refused(const QString &item, Outcome outcome, const QString &words, Evidence evidence)
@@ -42,10 +46,9 @@ Verdict refused(const QString &item, Outcome outcome, const QString &words, Evid
 
 /// The portal that `results` are of, as far as anybody says.
 struct ResultsPortal {
-    std::int64_t portal = 0;
+    std::int64_t portal = 0; ///< 0: nobody does
     QString complaint = {};
     Outcome outcome = Outcome::Error; ///< of the complaint
-    QString note = {};
 };
 
 ResultsPortal portalOf(const ResultsOrder &order, const std::vector<std::int64_t> &named, std::int64_t ofProof)
@@ -54,14 +57,10 @@ ResultsPortal portalOf(const ResultsOrder &order, const std::vector<std::int64_t
     if (portals.empty() && ofProof != 0)
         portals.push_back(ofProof);
     if (portals.empty())
-        return {.portal = order.sandboxPortal,
-                .note
-                = QStringLiteral("Neither the file nor its proof names a portal; that it is the sandbox %1 is what "
-                                 "the workspace says.")
-                      .arg(order.sandboxName)};
+        return {};
     if (order.sandboxPortal == 0)
-        return {.complaint = QStringLiteral("of portal %1; which one the sandbox %2 is, is not known yet: let Hubwatch "
-                                            "reach that account")
+        return {.complaint = QStringLiteral("of portal %1; which one the sandbox %2 is, is not known yet: add portal = "
+                                            "%1 to its [[accounts]], or let Hubwatch reach that account")
                                  .arg(portals.front())
                                  .arg(order.sandboxName),
                 .outcome = Outcome::NotRun};
@@ -78,6 +77,35 @@ ResultsPortal portalOf(const ResultsOrder &order, const std::vector<std::int64_t
     return found;
 }
 
+/// Results that nobody says are the sandbox's may be production's.
+void addPortalFact(Evidence &evidence, QStringList &advice, const ResultsOrder &order, std::int64_t portal)
+{
+    const QString expected
+        = order.sandboxPortal != 0 ? QString::number(order.sandboxPortal) : QStringLiteral("the sandbox's");
+    if (portal != 0)
+        return evidence.facts.push_back({QStringLiteral("portal"), expected, QString::number(portal), {}});
+    evidence.facts.push_back({QStringLiteral("portal"), expected, QStringLiteral("not named"), Outcome::Warn});
+    advice += order.sandboxPortal != 0
+        ? QStringLiteral("nothing shows that the portal was the sandbox: add portal = %1 to their [[proofs]], if so")
+              .arg(order.sandboxPortal)
+        : QStringLiteral("nothing shows that the portal was the sandbox: add portal to their [[proofs]] and to the "
+                         "[[accounts]] of %1")
+              .arg(order.sandboxName);
+}
+
+const QString whenFact = QStringLiteral("when it was run");
+
+/// A file's own time is that of its last checkout or copy.
+void addTimeFact(Evidence &evidence, QStringList &advice, const ImportedResults &results, const ResultsOrigin &origin)
+{
+    if (results.at || !origin.atIsOfFile)
+        return;
+    evidence.facts.push_back({whenFact, QStringLiteral("by the results, or by the day of their [[proofs]]"),
+                              QStringLiteral("not named; the file was written %1").arg(utcText(evidence.at)),
+                              Outcome::Warn});
+    advice += QStringLiteral("nothing says when it was run: add day to their [[proofs]]");
+}
+
 void addTestFacts(Evidence &evidence, const ResultsOrder &order, const TestResults &tests)
 {
     const std::int64_t ran = tests.tests - tests.skipped;
@@ -86,6 +114,14 @@ void addTestFacts(Evidence &evidence, const ResultsOrder &order, const TestResul
                               passOrFail(ran >= least)});
     evidence.facts.push_back({QStringLiteral("failed or in error"), QStringLiteral("at most %1").arg(order.mostFailed),
                               countText(tests.failed), passOrFail(tests.failed <= order.mostFailed)});
+    if (tests.failedUnshown > 0)
+        evidence.facts.push_back({QStringLiteral("failed by a suite's count alone"),
+                                  QStringLiteral("each failure has its test case"),
+                                  countText(tests.failedUnshown),
+                                  {}});
+    if (tests.unshown > 0)
+        evidence.facts.push_back({QStringLiteral("counted by a suite, but not shown"), QStringLiteral("0"),
+                                  countText(tests.unshown), Outcome::Warn});
     evidence.facts.push_back({QStringLiteral("skipped"), {}, countText(tests.skipped), {}});
     if (tests.flaky > 0)
         evidence.facts.push_back(
@@ -103,6 +139,11 @@ QString testWords(const QString &tool, const TestResults &tests)
         return QStringLiteral("%1: all %2 tests were skipped").arg(tool, countText(tests.tests));
     QString words = QStringLiteral("%1: %2 tests run, %3 failed")
                         .arg(tool, countText(tests.tests - tests.skipped), countText(tests.failed));
+    if (tests.failedUnshown > 0)
+        words += QStringLiteral(" (%1 by a suite's count alone, no test case shows them)")
+                     .arg(countText(tests.failedUnshown));
+    if (tests.unshown > 0)
+        words += QStringLiteral(", %1 more counted but not shown").arg(countText(tests.unshown));
     if (tests.skipped > 0)
         words += QStringLiteral(", %1 skipped").arg(countText(tests.skipped));
     if (tests.flaky > 0)
@@ -115,14 +156,6 @@ double errorRate(const LoadResults &load)
     return load.requests > 0 ? double(load.failed) / double(load.requests) : 1;
 }
 
-    if (tests.failedUnshown > 0)
-        evidence.facts.push_back({QStringLiteral("failed by a suite's count alone"),
-                                  QStringLiteral("each failure has its test case"),
-                                  countText(tests.failedUnshown),
-                                  {}});
-    if (tests.unshown > 0)
-        evidence.facts.push_back({QStringLiteral("counted by a suite, but not shown"), QStringLiteral("0"),
-                                  countText(tests.unshown), Outcome::Warn});
 void addLatencyFacts(Evidence &evidence, const LoadThresholds &wanted, const LoadResults &load)
 {
     const QString most = QStringLiteral("at most %1").arg(latencyText(wanted.p99));
@@ -139,11 +172,6 @@ void addLatencyFacts(Evidence &evidence, const LoadThresholds &wanted, const Loa
     }
     evidence.notes
         += QStringLiteral("The file does not tell p99; k6 does with --summary-trend-stats=\"avg,p(95),p(99)\".");
-    if (tests.failedUnshown > 0)
-        words += QStringLiteral(" (%1 by a suite's count alone, no test case shows them)")
-                     .arg(countText(tests.failedUnshown));
-    if (tests.unshown > 0)
-        words += QStringLiteral(", %1 more counted but not shown").arg(countText(tests.unshown));
 }
 
 void addLoadFacts(Evidence &evidence, const LoadThresholds &wanted, const LoadResults &load, const QString &unit)
@@ -186,13 +214,12 @@ QString timeComplaint(Evidence &evidence, const ImportedResults &results, const 
     if (!at)
         return QStringLiteral("nothing says when the run was: give its proof a day");
     evidence.at = *at;
-    if (!results.at && origin.atIsOfFile)
-        evidence.notes += QStringLiteral("The results name no time; the file was written then.");
-    if (results.at && !results.namesZone) {
+    if (results.at && !results.namesZone)
         evidence.notes += QStringLiteral("The results' time names no zone and was taken for UTC.");
-        if (evidence.at > now && evidence.at <= now + zonesApart)
-            evidence.at = now;
-    }
+    // East of here the day has begun already.
+    const bool knowsZone = results.at ? results.namesZone : origin.atIsOfFile;
+    if (!knowsZone && evidence.at > now && evidence.at <= now + zonesApart)
+        evidence.at = now;
     if (evidence.at > now + clocksApart)
         return QStringLiteral("results of %1, which is yet to come").arg(utcText(evidence.at));
     return {};
@@ -210,6 +237,11 @@ QString staleWords(const ResultsOrder &order, const Evidence &evidence)
 {
     return QStringLiteral("results of %1 count for %2: run it again")
         .arg(utcText(evidence.at), durationText(order.fresh));
+}
+
+bool namesTime(const Verdict &verdict)
+{
+    return std::ranges::find(verdict.evidence.facts, whenFact, &Fact::name) == verdict.evidence.facts.end();
 }
 
 bool isMeasured(const Verdict &verdict)
@@ -260,18 +292,18 @@ Verdict resultsVerdict(const ResultsOrder &order, const ImportedResults &results
     if (isStale(order, evidence, now))
         return refused(order.item, Outcome::NotRun, staleWords(order, evidence), evidence);
 
-    if (portal.portal != 0)
-        evidence.facts.push_back(
-            {QStringLiteral("portal"), QString::number(order.sandboxPortal), QString::number(portal.portal), {}});
+    QStringList advice;
+    addPortalFact(evidence, advice, order, portal.portal);
+    addTimeFact(evidence, advice, results, origin);
     if (!origin.sha256.isEmpty())
         evidence.facts.push_back({QStringLiteral("file's SHA-256 begins"), {}, origin.sha256.left(16), {}});
     if (wantsTests) {
         addTestFacts(evidence, order, *results.tests);
-        return measured(order.item, testWords(results.tool, *results.tests), evidence);
+        return measured(order.item, testWords(results.tool, *results.tests), evidence, advice);
     }
     addLoadFacts(evidence, order.load, *results.load, QStringLiteral("requests"));
     addLatencyFacts(evidence, order.load, *results.load);
-    return measured(order.item, loadWords(results.tool, *results.load, QStringLiteral("requests")), evidence);
+    return measured(order.item, loadWords(results.tool, *results.load, QStringLiteral("requests")), evidence, advice);
 }
 
 Verdict loadJobVerdict(const ResultsOrder &order, const LoadJob &job, TimePoint now)
@@ -302,10 +334,21 @@ Verdict loadJobVerdict(const ResultsOrder &order, const LoadJob &job, TimePoint 
 
 Verdict chosenResults(const std::vector<Verdict> &verdicts)
 {
-    const Verdict *chosen = nullptr;
-    for (const Verdict &verdict : verdicts)
-        if (isMeasured(verdict) && (chosen == nullptr || verdict.evidence.at > chosen->evidence.at))
-            chosen = &verdict;
+    const auto newest = [&verdicts](bool withTime) {
+        const Verdict *found = nullptr;
+        for (const Verdict &verdict : verdicts)
+            if (isMeasured(verdict) && namesTime(verdict) == withTime
+                && (found == nullptr || verdict.evidence.at > found->evidence.at))
+                found = &verdict;
+        return found;
+    };
+    // Without a time of its own a file is as new as its last checkout: it may spoil what names one, not replace it.
+    const Verdict *chosen = newest(true);
+    const Verdict *undated = newest(false);
+    const bool spoils
+        = chosen && undated && undated->outcome == Outcome::Fail && undated->evidence.at > chosen->evidence.at;
+    if (chosen == nullptr || spoils)
+        chosen = undated;
     if (chosen == nullptr) {
         const auto fault = std::ranges::find(verdicts, Outcome::Error, &Verdict::outcome);
         chosen = fault == verdicts.end() ? &verdicts.front() : &*fault;
