@@ -156,6 +156,23 @@ TEST(BenchConcurrency, CannotTellFromAServiceWithLittleToDo)
 void addRead(TraceMaker &made, LoadWeather weather, const char *path, const QString &key)
 {
     made.call(weather, 10ms * int(made.trace.calls.size()), key).path = QString::fromLatin1(path);
+// Sixty a run, and the bench began the next run a second later.
+TEST(BenchConcurrency, CountsCallsOfOneRunAlone)
+{
+    TraceMaker made;
+    for (size_t phase = 0; phase < made.trace.phases.size(); ++phase)
+        made.trace.phases[phase].from = 4s * int(phase);
+    for (const BenchPhase &phase : made.trace.phases)
+        for (int i = 0; i < 60; ++i)
+            made.call(phase.weather, 50ms * i, QString::number(i));
+    EXPECT_EQ(concurrencyOf(made).words, QStringLiteral("peak 1 in flight, 60 calls in any 10.0 s"));
+    for (int i = 0; i < 41; ++i)
+        made.call(LoadWeather::Recovered, 3s + 20ms * i, QString::number(i));
+    EXPECT_EQ(concurrencyOf(made).outcome, Outcome::Fail);
+    EXPECT_TRUE(concurrencyOf(made).words.contains(QStringLiteral("101 calls")))
+        << concurrencyOf(made).words.toStdString();
+}
+
 }
 
 Verdict cachedOf(const TraceMaker &made)

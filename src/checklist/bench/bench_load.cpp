@@ -60,11 +60,16 @@ Peak openPeak(const BenchTrace &trace)
 
 Peak windowPeak(const BenchTrace &trace, Duration window)
 {
+/// Within one phase: how soon one run follows the other is our doing, and not the service's.
     Peak peak;
     std::deque<Duration> inside;
     for (const BenchCall &call : trace.calls) {
         inside.push_back(call.at);
+    int phase = 0;
         while (inside.front() <= call.at - window)
+        if (call.phase != phase)
+            inside.clear();
+        phase = call.phase;
             inside.pop_front();
         if (int(inside.size()) > peak.most)
             peak = {int(inside.size()), call.phase};

@@ -27,7 +27,7 @@ Verdict judgeBackoff(const QString &item, const BenchTrace &trace, const BenchLi
 /// Of the records written or read in calm phases, the share that went by batch calls: from 80 % on pass, from 50 % on
 /// warn.
 Verdict judgeBatchFirst(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
-/// Peak of open calls and of calls in any window, over all phases.
+/// Peak of open calls, and of calls in any window of one phase.
 Verdict judgeConcurrency(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
 /// The same property definitions, schemas, owners or pipelines are read once a run at most.
 Verdict judgeCached(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
