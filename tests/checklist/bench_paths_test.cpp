@@ -61,6 +61,14 @@ TEST(BenchPaths, TellDefinitionsFromWrites)
     EXPECT_EQ(definitionRead(get, QStringLiteral("/crm/v3/objects/contacts/7")), QString());
 }
 
+TEST(BenchPaths, TellReadsByThePath)
+{
+    EXPECT_TRUE(readsOnly(QStringLiteral("POST"), QStringLiteral("/crm/v3/objects/contacts/batch/read")));
+    EXPECT_FALSE(readsOnly(QStringLiteral("POST"), QStringLiteral("/crm/v3/objects/contacts/batch/update")));
+    EXPECT_FALSE(readsOnly(QStringLiteral("PATCH"), QStringLiteral("/crm/v3/objects/contacts/7")));
+    EXPECT_TRUE(readsOnly(QStringLiteral("GET"), QStringLiteral("/crm/v3/objects/contacts/7")));
+}
+
 TEST(BenchPaths, TellOneRecordFromMany)
 {
     const QString contacts = QStringLiteral("/crm/v3/objects/contacts");

@@ -58,23 +58,45 @@ Peak openPeak(const BenchTrace &trace)
     return peak;
 }
 
+/// Within one phase: how soon one run follows the other is our doing, and not the service's.
 Peak windowPeak(const BenchTrace &trace, Duration window)
 {
-/// Within one phase: how soon one run follows the other is our doing, and not the service's.
     Peak peak;
     std::deque<Duration> inside;
-    for (const BenchCall &call : trace.calls) {
-        inside.push_back(call.at);
     int phase = 0;
-        while (inside.front() <= call.at - window)
+    for (const BenchCall &call : trace.calls) {
         if (call.phase != phase)
             inside.clear();
         phase = call.phase;
+        inside.push_back(call.at);
+        while (inside.front() <= call.at - window)
             inside.pop_front();
         if (int(inside.size()) > peak.most)
             peak = {int(inside.size()), call.phase};
     }
     return peak;
+}
+
+struct Moved {
+    std::int64_t byBatch = 0;
+    std::int64_t bySingle = 0;
+
+    std::int64_t records() const { return byBatch + bySingle; }
+    double share() const { return double(byBatch) / double(records()); }
+    QString words() const
+    {
+        return QStringLiteral("%1 of %2 records by batch calls").arg(benchPercent(share()), countText(records()));
+    }
+};
+
+Fact shareFact(const QString &name, const Moved &moved)
+{
+    return {.name = name,
+            .expected = QStringLiteral("80 % or more by batch calls"),
+            .got = moved.words(),
+            .outcome = moved.share() >= goodShare ? Outcome::Pass
+                : moved.share() >= fairShare      ? Outcome::Warn
+                                                  : Outcome::Fail};
 }
 
 int mostCallsInPhase(const BenchTrace &trace)
@@ -92,43 +114,46 @@ Verdict judgeBatchFirst(const QString &item, const BenchTrace &trace, const Benc
 {
     if (auto verdict = withoutBench(item, trace))
         return *verdict;
-    std::int64_t byBatch = 0;
-    std::int64_t bySingle = 0;
+    Moved reads;
+    Moved writes;
     int batchCalls = 0;
     int pages = 0;
     for (const BenchCall &call : trace.calls) {
         if (!isCalm(weatherAt(trace, call.phase)))
             continue;
+        Moved &moved = readsOnly(call.method, call.path) ? reads : writes;
         const HubPath::Kind kind = hubPath(call.path.toUtf8()).kind;
         if (kind == HubPath::Kind::Batch && call.records > 1) {
-            byBatch += call.records;
+            moved.byBatch += call.records;
             ++batchCalls;
         } else if (kind == HubPath::Kind::Batch || isSingleRecord(call.method, call.path)) {
-            ++bySingle; // a batch of one saves nothing
+            ++moved.bySingle; // a batch of one saves nothing
         } else if (kind == HubPath::Kind::List || kind == HubPath::Kind::Search) {
             ++pages;
         }
     }
-    const std::int64_t all = byBatch + bySingle;
-    if (all < leastRecords)
+    const Moved all{.byBatch = reads.byBatch + writes.byBatch, .bySingle = reads.bySingle + writes.bySingle};
+    if (all.records() < leastRecords)
         return cannotTell(item, trace,
                           QStringLiteral("the service moved %1 records in calm phases, which is too few to tell: let a "
                                          "run write or read %2 at least")
-                              .arg(all)
+                              .arg(all.records())
                               .arg(leastRecords));
-    const double share = double(byBatch) / double(all);
-    const QString words = QStringLiteral("%1 of %2 records by batch calls").arg(benchPercent(share), countText(all));
-    std::vector<Fact> facts{{.name = QStringLiteral("records by batch calls"),
-                             .expected = QStringLiteral("80 % or more"),
-                             .got = words,
-                             .outcome = share >= goodShare ? Outcome::Pass
-                                 : share >= fairShare      ? Outcome::Warn
-                                                           : Outcome::Fail},
-                            {.name = QStringLiteral("calls"),
-                             .got = QStringLiteral("%1 batch, %2 of one record, %3 pages of a list or search")
-                                        .arg(batchCalls)
-                                        .arg(bySingle)
-                                        .arg(pages)}};
+    std::vector<Fact> facts;
+    QString words = all.words();
+    // Many records read at once would hide that each is written by itself.
+    if (reads.records() >= leastRecords && writes.records() >= leastRecords) {
+        facts
+            = {shareFact(QStringLiteral("records read"), reads), shareFact(QStringLiteral("records written"), writes)};
+        words = QStringLiteral("read: %1; written: %2").arg(reads.words(), writes.words());
+    } else {
+        facts = {shareFact(QStringLiteral("records"), all)};
+    }
+    facts.push_back({.name = QStringLiteral("calls"),
+                     .got = QStringLiteral("%1 batch, %2 of one record, %3 pages of a list or search")
+                                .arg(batchCalls)
+                                .arg(all.bySingle)
+                                .arg(pages)});
     return judged(item, trace, limits, std::move(facts), words);
 }
 

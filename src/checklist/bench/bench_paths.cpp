@@ -75,10 +75,9 @@ HubPath hubPath(const QByteArray &path)
 
 QString definitionRead(const QString &method, const QString &path)
 {
-    const HubPath known = hubPath(path.toUtf8());
-    const bool isRead = method == u"GET" || (method == u"POST" && known.rest.endsWith("read"));
-    if (!isRead)
+    if (!readsOnly(method, path))
         return {};
+    const HubPath known = hubPath(path.toUtf8());
     switch (known.kind) {
     case HubPath::Kind::Properties: return known.type + QStringLiteral(" properties");
     case HubPath::Kind::Schemas: return QStringLiteral("schemas");
@@ -93,6 +92,11 @@ QString definitionRead(const QString &method, const QString &path)
     case HubPath::Kind::Other: return {};
     }
     Q_UNREACHABLE();
+}
+
+bool readsOnly(const QString &method, const QString &path)
+{
+    return method == u"GET" || method == u"HEAD" || (method == u"POST" && hubPath(path.toUtf8()).rest.endsWith("read"));
 }
 
 bool isSingleRecord(const QString &method, const QString &path)

@@ -33,6 +33,8 @@ HubPath hubPath(const QByteArray &path);
 
 /// "contacts properties", "owners": of what a call reads that seldom changes; empty for everything else.
 QString definitionRead(const QString &method, const QString &path);
+/// Whether the call changes nothing: what a POST does its path says.
+bool readsOnly(const QString &method, const QString &path);
 /// Whether the call reads or writes one record by itself.
 bool isSingleRecord(const QString &method, const QString &path);
 /// Whether it reads or writes records, one or many.

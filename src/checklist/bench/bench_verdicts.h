@@ -24,8 +24,8 @@ Verdict judgeErrorsCaught(const QString &item, const BenchTrace &trace, const Be
 /// Struck calls come again, later each time, a bounded number of times, never before Retry-After; jitter is looked for:
 /// without it (gaps equal within 3 % over calls) at best a warning. Its facts name the gaps.
 Verdict judgeBackoff(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
-/// Of the records written or read in calm phases, the share that went by batch calls: from 80 % on pass, from 50 % on
-/// warn.
+/// Of the records read, and of those written, in calm phases the share that went by batch calls: from 80 % on pass,
+/// from 50 % on warn. The worse of both counts; together where either are too few to tell.
 Verdict judgeBatchFirst(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
 /// Peak of open calls, and of calls in any window of one phase.
 Verdict judgeConcurrency(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
