@@ -156,6 +156,23 @@ TEST(BenchConcurrency, CountsCallsInAnyTenSeconds)
     }
 }
 
+// Sixty a run, and the bench began the next run a second later.
+TEST(BenchConcurrency, CountsCallsOfOneRunAlone)
+{
+    TraceMaker made;
+    for (size_t phase = 0; phase < made.trace.phases.size(); ++phase)
+        made.trace.phases[phase].from = 4s * int(phase);
+    for (const BenchPhase &phase : made.trace.phases)
+        for (int i = 0; i < 60; ++i)
+            made.call(phase.weather, 50ms * i, QString::number(i));
+    EXPECT_EQ(concurrencyOf(made).words, QStringLiteral("peak 1 in flight, 60 calls in any 10.0 s"));
+    for (int i = 0; i < 41; ++i)
+        made.call(LoadWeather::Recovered, 3s + 20ms * i, QString::number(i));
+    EXPECT_EQ(concurrencyOf(made).outcome, Outcome::Fail);
+    EXPECT_TRUE(concurrencyOf(made).words.contains(QStringLiteral("101 calls")))
+        << concurrencyOf(made).words.toStdString();
+}
+
 TEST(BenchConcurrency, NamesTheWeatherOfTheBurst)
 {
     TraceMaker made;
@@ -180,26 +197,11 @@ TEST(BenchConcurrency, CannotTellFromAServiceWithLittleToDo)
     EXPECT_TRUE(concurrencyOf(made).words.contains(QStringLiteral("no phase brought more than 5 calls")));
 }
 
-void addRead(TraceMaker &made, LoadWeather weather, const char *path, const QString &key)
+BenchCall &addRead(TraceMaker &made, LoadWeather weather, const char *path, const QString &key)
 {
-    made.call(weather, 10ms * int(made.trace.calls.size()), key).path = QString::fromLatin1(path);
-// Sixty a run, and the bench began the next run a second later.
-TEST(BenchConcurrency, CountsCallsOfOneRunAlone)
-{
-    TraceMaker made;
-    for (size_t phase = 0; phase < made.trace.phases.size(); ++phase)
-        made.trace.phases[phase].from = 4s * int(phase);
-    for (const BenchPhase &phase : made.trace.phases)
-        for (int i = 0; i < 60; ++i)
-            made.call(phase.weather, 50ms * i, QString::number(i));
-    EXPECT_EQ(concurrencyOf(made).words, QStringLiteral("peak 1 in flight, 60 calls in any 10.0 s"));
-    for (int i = 0; i < 41; ++i)
-        made.call(LoadWeather::Recovered, 3s + 20ms * i, QString::number(i));
-    EXPECT_EQ(concurrencyOf(made).outcome, Outcome::Fail);
-    EXPECT_TRUE(concurrencyOf(made).words.contains(QStringLiteral("101 calls")))
-        << concurrencyOf(made).words.toStdString();
-}
-
+    BenchCall &call = made.call(weather, 10ms * int(made.trace.calls.size()), key);
+    call.path = QString::fromLatin1(path);
+    return call;
 }
 
 Verdict cachedOf(const TraceMaker &made)
@@ -233,10 +235,50 @@ TEST(BenchCached, DoesNotCountPagesOrRepeatsOfFailedReads)
 {
     TraceMaker made;
     for (int i = 0; i < 4; ++i) // each page is a request of its own
-        addRead(made, LoadWeather::Calm, "/crm/v3/owners", QString::number(i));
+        addRead(made, LoadWeather::Calm, "/crm/v3/owners", QString::number(i)).page
+            = i == 0 ? QString() : QStringLiteral("after=%1").arg(i);
     for (int i = 0; i < 4; ++i)
         addRead(made, LoadWeather::Failing, "/crm/v3/owners", QStringLiteral("o"));
     EXPECT_EQ(cachedOf(made).outcome, Outcome::Pass);
+}
+
+TEST(BenchCached, CountsWhatIsReadHoweverItIsAskedFor)
+{
+    TraceMaker oneByOne;
+    const char *const names[] = {"email", "city", "phone", "name", "company"};
+    for (int i = 0; i < 20; ++i)
+        addRead(oneByOne, LoadWeather::Calm, "/crm/v3/properties/contacts/", QString::number(i)).path
+            += QString::fromLatin1(names[i % 5]);
+    EXPECT_EQ(cachedOf(oneByOne).words, QStringLiteral("contacts properties: read 20 times"));
+    TraceMaker queries; // ?t=1, ?t=2: each a request of its own
+    for (int i = 0; i < 5; ++i)
+        addRead(queries, LoadWeather::Calm, "/crm/v3/schemas", QString::number(i));
+    EXPECT_EQ(cachedOf(queries).words, QStringLiteral("schemas: read 5 times"));
+    TraceMaker batches; // of one property each
+    for (int i = 0; i < 5; ++i)
+        addRead(batches, LoadWeather::Calm, "/crm/v3/properties/contacts/batch/read", QString::number(i)).method
+            = QStringLiteral("POST");
+    EXPECT_EQ(cachedOf(batches).outcome, Outcome::Fail);
+}
+
+TEST(BenchCached, TellsObjectsAndPartsApart)
+{
+    TraceMaker made;
+    for (const char *path :
+         {"/crm/v3/properties/contacts", "/crm/v3/properties/companies", "/crm/v3/properties/contacts/groups",
+          "/crm/v3/schemas", "/crm/v3/schemas/machines", "/crm/v3/schemas/visits", "/crm/v3/pipelines/deals",
+          "/crm/v3/pipelines/tickets", "/crm/v3/owners", "/crm/v3/owners/1", "/crm/v3/owners/2"})
+        addRead(made, LoadWeather::Calm, path, QString::fromLatin1(path));
+    addRead(made, LoadWeather::Calm, "/crm/v3/owners", QStringLiteral("archived")).page
+        = QStringLiteral("archived=true");
+    for (int i = 0; i < 2; ++i) {
+        BenchCall &full = addRead(made, LoadWeather::Calm, "/crm/v3/properties/deals/batch/read", QString::number(i));
+        full.method = QStringLiteral("POST");
+        full.records = 100;
+    }
+    EXPECT_EQ(cachedOf(made).outcome, Outcome::Pass) << cachedOf(made).words.toStdString();
+    addRead(made, LoadWeather::Calm, "/crm/v3/owners/2", QStringLiteral("again"));
+    EXPECT_EQ(cachedOf(made).words, QStringLiteral("owners: read 2 times"));
 }
 
 TEST(BenchCached, DoesNotApplyWhereNothingIsRead)

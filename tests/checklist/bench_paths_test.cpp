@@ -61,8 +61,11 @@ TEST(BenchPaths, TellDefinitionsFromWrites)
     EXPECT_EQ(definitionRead(get, QStringLiteral("/crm/v3/objects/contacts/7")), QString());
 }
 
-TEST(BenchPaths, TellReadsByThePath)
+TEST(BenchPaths, TellPagesByTheQueryAndReadsByThePath)
 {
+    EXPECT_EQ(listingPage("limit=100&t=5"), QString());
+    EXPECT_EQ(listingPage("archived=false"), QString());
+    EXPECT_EQ(listingPage("t=1&archived=true&after=MTAw"), QStringLiteral("after=MTAw&archived=true"));
     EXPECT_TRUE(readsOnly(QStringLiteral("POST"), QStringLiteral("/crm/v3/objects/contacts/batch/read")));
     EXPECT_FALSE(readsOnly(QStringLiteral("POST"), QStringLiteral("/crm/v3/objects/contacts/batch/update")));
     EXPECT_FALSE(readsOnly(QStringLiteral("PATCH"), QStringLiteral("/crm/v3/objects/contacts/7")));

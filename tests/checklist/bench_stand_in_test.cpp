@@ -105,6 +105,20 @@ TEST_F(BenchStandInTest, RemembersNoTokens)
     EXPECT_FALSE(standIn.calls()[0].path.contains(QStringLiteral("2222"))) << standIn.calls()[0].path.toStdString();
 }
 
+TEST_F(BenchStandInTest, RemembersPagesAndWhatABatchOfDefinitionsHolds)
+{
+    HttpRequest made = request(QStringLiteral("/crm/v3/owners"));
+    made.url.setQuery(QStringLiteral("limit=100&after=200&archived=true&t=7"));
+    ask(made);
+    made = request(QStringLiteral("/crm/v3/properties/contacts/batch/read"));
+    made.method = HttpRequest::Method::Post;
+    made.body = R"({"inputs":[{"name":"city"},{"name":"email"}]})";
+    ask(made);
+    ASSERT_EQ(standIn.calls().size(), 2u);
+    EXPECT_EQ(standIn.calls()[0].page, QStringLiteral("after=200&archived=true"));
+    EXPECT_EQ(standIn.calls()[1].records, 2);
+}
+
 TEST_F(BenchStandInTest, TellsWhenToComeAgain)
 {
     standIn.beginPhase(1, StandInWeather::Throttled);

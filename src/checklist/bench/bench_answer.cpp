@@ -189,7 +189,9 @@ ServedReply halvedAnswer(ServedReply calm)
 
 int recordsOf(const ServedRequest &request)
 {
-    if (hubPath(request.path).kind != HubPath::Kind::Batch)
+    const HubPath path = hubPath(request.path);
+    const bool isOfProperties = path.kind == HubPath::Kind::Properties && path.rest.startsWith("batch");
+    if (path.kind != HubPath::Kind::Batch && !isOfProperties)
         return 1;
     return std::max(1, int(benchBody(request).value("inputs"_L1).toArray().size()));
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <tuple>
 
 namespace hubwatch {
 
@@ -17,6 +18,7 @@ constexpr double goodShare = 0.8;
 constexpr double fairShare = 0.5;
 constexpr int hubspotBurst = 100; ///< in ten seconds, of the smallest plan
 constexpr double slotsBand = 1.5; ///< HubSpot counts no slots: a little over is no breach
+constexpr int fullBatch = 100;    ///< HubSpot takes no more in one
 constexpr int fewReads = 3;       ///< of a definition, in a run
 
 struct Peak {
@@ -97,6 +99,18 @@ Fact shareFact(const QString &name, const Moved &moved)
             .outcome = moved.share() >= goodShare ? Outcome::Pass
                 : moved.share() >= fairShare      ? Outcome::Warn
                                                   : Outcome::Fail};
+}
+
+/// Which part of a definition a call reads: a page, a pipeline, the schema of one object. An object's properties are
+/// one part, and who asks for them one by one reads it anew with each; only full batches are pages of it.
+QString definitionPart(const BenchCall &call)
+{
+    const HubPath path = hubPath(call.path.toUtf8());
+    const bool isProperties = path.kind == HubPath::Kind::Properties;
+    if (isProperties && call.records >= fullBatch)
+        return call.key;
+    const bool isOneOfMany = isProperties && !path.rest.isEmpty() && path.rest[0] != "groups";
+    return isOneOfMany ? QStringLiteral("one by one") : QString::fromUtf8(path.rest.join('/')) + u'?' + call.page;
 }
 
 int mostCallsInPhase(const BenchTrace &trace)
@@ -200,8 +214,8 @@ Verdict judgeCached(const QString &item, const BenchTrace &trace, const BenchLim
 {
     if (auto verdict = withoutBench(item, trace))
         return *verdict;
-    std::map<QString, int> most;                   // by what is read: in one calm run, the same request
-    std::map<std::pair<int, QString>, int> perRun; // by phase and request
+    std::map<QString, int> most; // by what is read: how often the same of it, in one calm run
+    std::map<std::tuple<int, QString, QString>, int> perRun;
     bool readsAny = false;
     bool worked = false;
     for (const BenchCall &call : trace.calls) {
@@ -212,7 +226,7 @@ Verdict judgeCached(const QString &item, const BenchTrace &trace, const BenchLim
         if (what.isEmpty() || !isCalmCall)
             continue;
         int &times = most[what];
-        times = std::max(times, ++perRun[{call.phase, call.key}]);
+        times = std::max(times, ++perRun[{call.phase, what, definitionPart(call)}]);
     }
     if (!readsAny) {
         if (!worked)

@@ -1,5 +1,7 @@
 #include "checklist/bench/bench_paths.h"
 
+#include <QUrlQuery>
+
 namespace hubwatch {
 
 namespace {
@@ -92,6 +94,19 @@ QString definitionRead(const QString &method, const QString &path)
     case HubPath::Kind::Other: return {};
     }
     Q_UNREACHABLE();
+}
+
+QString listingPage(const QByteArray &query)
+{
+    constexpr qsizetype longest = 100;
+    const QUrlQuery asked(QString::fromUtf8(query));
+    QStringList page;
+    for (const QString &name :
+         {QStringLiteral("after"), QStringLiteral("archived"), QStringLiteral("dataSensitivity")}) {
+        if (const QString value = asked.queryItemValue(name); !value.isEmpty() && value != u"false")
+            page += QStringLiteral("%1=%2").arg(name, value.left(longest));
+    }
+    return page.join(u'&');
 }
 
 bool readsOnly(const QString &method, const QString &path)

@@ -33,6 +33,9 @@ HubPath hubPath(const QByteArray &path);
 
 /// "contacts properties", "owners": of what a call reads that seldom changes; empty for everything else.
 QString definitionRead(const QString &method, const QString &path);
+/// "after=100&archived=true": what tells one listing, and one page of it, from another. Whatever else a query holds
+/// asks for the same once more.
+QString listingPage(const QByteArray &query);
 /// Whether the call changes nothing: what a POST does its path says.
 bool readsOnly(const QString &method, const QString &path);
 /// Whether the call reads or writes one record by itself.

@@ -175,6 +175,7 @@ void BenchStandIn::forward(std::optional<size_t> call, const ServedRequest &requ
 {
     HttpRequest onward{.method = *servedMethod(request.method), .url = m_parts.forwardApi, .body = request.body};
     onward.url.setPath(m_parts.forwardApi.path(QUrl::FullyEncoded) + QString::fromUtf8(request.path),
+                   .page = withoutTokens(listingPage(request.query)),
                        QUrl::TolerantMode);
     onward.url.setQuery(QString::fromUtf8(request.query));
     onward.timeout = 30s;

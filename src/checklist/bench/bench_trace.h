@@ -39,6 +39,7 @@ struct BenchCall {
     QString method = {};
     QString path = {};        ///< without the query
     QString key = {};         ///< the same for the same request: a hash of method, path, query and body
+    QString page = {};        ///< which page, and which listing of one path, as the query says it; empty: the first
     int status = 0;           ///< as answered; 0: hung up
     bool struck = false;      ///< the weather fell on it: not answered as HubSpot would have
     Duration retryAfter = {}; ///< as it was told; zero: it was not

@@ -29,7 +29,7 @@ Verdict judgeBackoff(const QString &item, const BenchTrace &trace, const BenchLi
 Verdict judgeBatchFirst(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
 /// Peak of open calls, and of calls in any window of one phase.
 Verdict judgeConcurrency(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
-/// The same property definitions, schemas, owners or pipelines are read once a run at most.
+/// The same property definitions, schemas, owners or pipelines are read once a run at most, by whatever requests.
 Verdict judgeCached(const QString &item, const BenchTrace &trace, const BenchLimits &limits);
 /// Whether readiness said 503 while the token was refused, and well before and after; nullopt where nobody looked.
 std::optional<Fact> readinessFact(const BenchTrace &trace);
