@@ -43,6 +43,7 @@ struct ChecklistTarget {
     QString webhookEffect = {}; ///< a counter of the test instance's metrics that an event moves by one
 
     int benchPort = 0;       ///< of the stand-in HubSpot on loopback; 0: any free one
+    QString benchHost = {};  ///< by which a service in a container reaches this machine: "host.docker.internal"
     QString benchStart = {}; ///< "POST /sync" at the test instance, "command:PROGRAM ARGS...", or empty: somebody does
     Duration benchPatience = 60s; ///< how long a run may take to begin
     QString benchForward = {};    ///< a sandbox account that answers in calm phases, instead of canned records

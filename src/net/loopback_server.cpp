@@ -147,8 +147,10 @@ private:
         const QByteArray host = m_asked.header("Host");
         if (host.isEmpty() && !m_asked.oldHttp) {
             write(plain(400, "expected a Host header"));
-        } else if (!host.isEmpty() && !isOwnHost(host)) {
+        } else if (!host.isEmpty() && !m_server.isAllowed(host)) {
             write(plain(403, "this server answers to localhost, 127.0.0.1 and [::1] alone"));
+            if (m_server.m_tellRefused)
+                m_server.m_tellRefused(host);
         } else {
             m_awaited = ++m_serial;
             const QPointer<Connection> self(this);
@@ -262,6 +264,11 @@ int LoopbackServer::awaited() const
 {
     return int(std::ranges::count_if(
         children(), [](const QObject *child) { return static_cast<const Connection *>(child)->isAwaited(); }));
+}
+
+bool LoopbackServer::isAllowed(const QByteArray &host) const
+{
+    return isOwnHost(host) || (!m_allowed.isEmpty() && nameOfHost(host).compare(m_allowed, Qt::CaseInsensitive) == 0);
 }
 
 void LoopbackServer::accept()

@@ -27,8 +27,8 @@ struct ServedReply {
 /// Answers requests on 127.0.0.1: keep-alive, gzip for who accepts it, HEAD as GET without the body.
 ///
 /// The handler answers now or later, once; an answer to a connection that has gone, or a second one, is dropped. While
-/// one is awaited, the next request of the same connection waits. Only requests whose Host is this machine get through,
-/// so that no web page can reach the server by a name of its own.
+/// one is awaited, the next request of the same connection waits. Only requests whose Host is this machine, or the one
+/// name that is allowed, get through, so that no web page can reach the server by a name of its own.
 class LoopbackServer : public QObject
 {
     Q_OBJECT
@@ -41,6 +41,10 @@ public:
     ~LoopbackServer() override;
 
     void setCaps(const RequestCaps &caps) { m_caps = caps; }
+    /// One more name that a Host header may hold; who listens is this machine still.
+    void allowHost(const QByteArray &name) { m_allowed = name; }
+    /// Called with each Host header that was refused.
+    void onRefusedHost(std::function<void(const QByteArray &host)> tell) { m_tellRefused = std::move(tell); }
 
     /// On `port` of loopback; 0 takes a free one and keeps it through close() and listen(port()).
     Result<void> listen(quint16 port);
@@ -55,10 +59,13 @@ private:
     class Connection;
 
     void accept();
+    bool isAllowed(const QByteArray &host) const;
 
     Handle m_handle;
     std::unique_ptr<QTcpServer> m_server;
     RequestCaps m_caps = {};
+    QByteArray m_allowed = {};
+    std::function<void(const QByteArray &)> m_tellRefused = {};
     quint16 m_port = 0;
 };
 

@@ -132,16 +132,20 @@ ReadRequest readRequest(QByteArrayView bytes, const RequestCaps &caps)
     return read;
 }
 
-bool isOwnHost(QByteArrayView host)
+QByteArray nameOfHost(QByteArrayView host)
 {
     const qsizetype bracket = host.indexOf(']');
     const qsizetype colon = host.indexOf(':', std::max<qsizetype>(bracket, 0));
     const QByteArrayView name = colon < 0 ? host : host.first(colon);
     const QByteArrayView port = colon < 0 ? QByteArrayView() : host.sliced(colon + 1);
     const bool digits = std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
-    return digits
-        && (name.compare("localhost", Qt::CaseInsensitive) == 0 || name == QByteArrayView("127.0.0.1")
-            || name == QByteArrayView("[::1]"));
+    return digits ? name.toByteArray() : QByteArray();
+}
+
+bool isOwnHost(QByteArrayView host)
+{
+    const QByteArray name = nameOfHost(host);
+    return name.compare("localhost", Qt::CaseInsensitive) == 0 || name == "127.0.0.1" || name == "[::1]";
 }
 
 } // namespace hubwatch

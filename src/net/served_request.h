@@ -42,6 +42,8 @@ struct ReadRequest {
 /// Reads the request that `bytes` begin with. `Expect` is ignored: who waits for a 100 sends the body by itself soon.
 ReadRequest readRequest(QByteArrayView bytes, const RequestCaps &caps);
 
+/// The name in a Host header, without the port; empty where the port is none.
+QByteArray nameOfHost(QByteArrayView host);
 /// Whether a Host header names this machine. Anything else comes from a page whose name was pointed at us.
 bool isOwnHost(QByteArrayView host);
 

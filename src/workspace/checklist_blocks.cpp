@@ -48,6 +48,7 @@ WorkspaceBlock checklistBlock(const ChecklistTarget &target)
         block.list("webhook_versions", target.webhookVersions);
     block.text("webhook_effect", target.webhookEffect);
     block.integer("bench_port", target.benchPort, 0);
+    block.text("bench_host", target.benchHost);
     block.text("bench_start", target.benchStart);
     block.duration("bench_patience", target.benchPatience, standard.benchPatience);
     block.text("bench_forward", target.benchForward);

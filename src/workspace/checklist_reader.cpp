@@ -121,6 +121,16 @@ Complaint startComplaint(const QString &text)
                          QStringLiteral("a request such as \"POST /sync\", \"command:PROGRAM ARGS\" or \"\""));
 }
 
+Complaint hostComplaint(const QString &text)
+{
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})$"));
+    if (text.isEmpty() || name.match(text).hasMatch())
+        return std::nullopt;
+    return QStringLiteral("expected a machine's name such as \"host.docker.internal\", without scheme and port, "
+                          "found %1")
+        .arg(shown(text));
+}
+
 void readTestInstance(TableReader &reader, ChecklistTarget &target)
 {
     readUrl(reader, "test_url", QStringLiteral("http://127.0.0.1:3000"), target.testUrl);
@@ -158,6 +168,9 @@ void readWebhooks(TableReader &reader, ChecklistTarget &target)
 void readBench(TableReader &reader, const NameBooks &names, const Workspace &workspace, ChecklistTarget &target)
 {
     target.benchPort = int(reader.integer(QStringLiteral("bench_port"), 0, 65'535).value_or(0));
+    target.benchHost
+        = reader.text(QStringLiteral("bench_host"), QStringLiteral("a machine's name in quotes"), hostComplaint)
+              .value_or(QString());
     target.benchStart = reader
                             .text(QStringLiteral("bench_start"),
                                   QStringLiteral("a request such as \"POST /sync\" in quotes"), startComplaint)

@@ -25,6 +25,7 @@ struct BenchServiceHabits {
     bool starts = true;          ///< does anything on POST /sync
     bool answersAtOnce = true;   ///< 202 when asked, or 200 when the run is over
     bool readinessIsTrue = true; ///< asks HubSpot; else 200 whatever happens
+    QByteArray host = {};        ///< the Host header of its calls; empty: as the URL says
 };
 
 class BenchService
@@ -76,7 +77,11 @@ private:
     {
         QUrl url = hubspot;
         url.setPath(path);
-        return {.url = url, .headers = {{"Authorization", "Bearer pat-na1-bench"}}, .timeout = 5s, .once = true};
+        HttpRequest request{
+            .url = url, .headers = {{"Authorization", "Bearer pat-na1-bench"}}, .timeout = 5s, .once = true};
+        if (!m_habits.host.isEmpty())
+            request.headers.push_back({"Host", m_habits.host});
+        return request;
     }
     HttpRequest properties() const { return ask(QStringLiteral("/crm/v3/properties/contacts")); }
     HttpRequest batch(int number) const

@@ -119,6 +119,31 @@ TEST_F(BenchStandInTest, RemembersPagesAndWhatABatchOfDefinitionsHolds)
     EXPECT_EQ(standIn.calls()[1].records, 2);
 }
 
+// As from a container, where this machine has a name of its own.
+TEST_F(BenchStandInTest, AnswersToTheNameItIsGivenAndTellsAnother)
+{
+    HttpRequest named = request(contact);
+    named.headers.push_back({"Host", "host.docker.internal:8089"});
+    EXPECT_EQ(ask(named).error().status, 403);
+    EXPECT_EQ(standIn.refusedHost(), QStringLiteral("host.docker.internal"));
+    EXPECT_EQ(standIn.refusedCalls(), 1);
+    EXPECT_TRUE(standIn.calls().empty());
+    named.headers.back().value = "<b>'pat-na1-11111111-2222-3333-4444-555555555555'";
+    ask(named);
+    EXPECT_FALSE(standIn.refusedHost().contains(QStringLiteral("2222"))) << standIn.refusedHost().toStdString();
+    EXPECT_FALSE(standIn.refusedHost().contains(u'<'));
+
+    BenchStandIn told({.clock = clock, .pace = 0.1, .host = QStringLiteral("host.docker.internal")});
+    ASSERT_TRUE(told.listen(0));
+    told.beginPhase(0, StandInWeather::Calm);
+    EXPECT_EQ(told.url().host(), QStringLiteral("host.docker.internal")) << "so the service is told";
+    named.headers.back().value = "host.docker.internal";
+    named.url.setPort(told.url().port());
+    EXPECT_TRUE(ask(named));
+    EXPECT_EQ(told.calls().size(), 1u);
+    EXPECT_EQ(told.refusedCalls(), 0);
+}
+
 TEST_F(BenchStandInTest, TellsWhenToComeAgain)
 {
     standIn.beginPhase(1, StandInWeather::Throttled);

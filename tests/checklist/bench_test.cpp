@@ -195,6 +195,21 @@ TEST(BenchRun, SaysThatARunNeverBegan)
     }
 }
 
+TEST(BenchRun, NamesTheHostThatWasRefused)
+{
+    BenchPair pair({.host = "host.docker.internal:8089"});
+    BenchOrder order = pair.order();
+    order.patience = 1s;
+    order.readiness.clear();
+    pair.start(order);
+    ASSERT_TRUE(pair.wait());
+    EXPECT_TRUE(pair.done.stopped.startsWith(QStringLiteral("the service never started its run: ")));
+    EXPECT_TRUE(pair.done.stopped.endsWith(
+        QStringLiteral("with the Host header \"host.docker.internal\", which is refused; if that is how the service "
+                       "reaches this machine, add bench_host = \"host.docker.internal\" to its [[checklist]]")))
+        << pair.done.stopped.toStdString();
+}
+
 TEST(BenchRun, SaysThatTheStartWasRefused)
 {
     BenchPair pair({});

@@ -218,6 +218,19 @@ TEST_F(LoopbackServerTest, AnswersOnlyToItsOwnNames)
     EXPECT_TRUE(seen.empty());
 }
 
+TEST_F(LoopbackServerTest, AnswersToOneMoreNameAndTellsTheOthers)
+{
+    QByteArrayList refused;
+    server->onRefusedHost([&refused](const QByteArray &host) { refused += host; });
+    server->allowHost("host.docker.internal");
+    EXPECT_TRUE(answer("GET /a HTTP/1.1\r\nHost: Host.Docker.Internal:8089\r\n\r\n", QByteArray(2000, 'x'))
+                    .startsWith("HTTP/1.1 200 "));
+    EXPECT_TRUE(answer("GET /a HTTP/1.1\r\nHost: host.docker.internal.evil.test\r\n\r\n", "alone\n")
+                    .startsWith("HTTP/1.1 403 "));
+    EXPECT_EQ(refused, QByteArrayList{"host.docker.internal.evil.test"});
+    EXPECT_EQ(seen.size(), 1u);
+}
+
 TEST_F(LoopbackServerTest, RefusesWhatIsTooLargeAndHangsUp)
 {
     server->setCaps({.head = 300, .body = 10});

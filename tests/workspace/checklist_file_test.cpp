@@ -33,6 +33,7 @@ TEST(ChecklistFile, ReadsEveryKey)
     EXPECT_EQ(target.testHealth, QStringLiteral("/health"));
     EXPECT_EQ(target.webhookVersions, (QStringList{QStringLiteral("v1"), QStringLiteral("v3")}));
     EXPECT_EQ(target.benchPort, 8089);
+    EXPECT_EQ(target.benchHost, QStringLiteral("host.docker.internal"));
     EXPECT_EQ(target.benchPatience, 2min);
     EXPECT_EQ(target.load, (LoadThresholds{.requests = 50'000, .errorRate = 0.001, .p99 = 2s}));
     EXPECT_EQ(target.watch, 1h);

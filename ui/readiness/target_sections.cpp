@@ -112,6 +112,9 @@ void TargetFields::addBench()
         target.benchPort = read;
         return QString();
     });
+    text("targetBenchHost", tr("Name of this machine"), &ChecklistTarget::benchHost,
+         QStringLiteral("host.docker.internal"),
+         tr("By which the service calls it from a container; empty: 127.0.0.1 and localhost."));
     text("targetBenchStart", tr("How a run starts"), &ChecklistTarget::benchStart,
          tr("POST /sync, or command:PROGRAM ARGS…"), tr("Empty: somebody starts it when asked to."));
     span("targetBenchPatience", tr("Wait for it"), &ChecklistTarget::benchPatience,

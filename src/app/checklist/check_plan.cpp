@@ -342,6 +342,7 @@ PlannedCheck plannedCheck(const ChecklistItem &item, const CheckSetting &setting
 BenchOrder benchOrder(const ReadinessFacts &facts, const ChecklistTarget &target)
 {
     return {.port = quint16(target.benchPort),
+            .host = target.benchHost,
             .testUrl = target.testUrl,
             .health = under(target.testUrl, target.testHealth),
             .readiness = under(target.testUrl, target.testReadiness),

@@ -235,10 +235,8 @@ bool ResilienceBench::Private::neverBegan()
     const bool isLate = now() - launchedAt >= order.patience;
     const bool isHopeless = !isFirst && isDead() && (answeredAt || how.kind == BenchStart::Kind::Hand);
     if (isFirst && (isRefused || isLate)) {
-        const QString waited = QStringLiteral("no call of HubSpot's API came to %1 within %2 s")
-                                   .arg(standIn->url().toString())
-                                   .arg(double(std::min(order.patience, now() - launchedAt).count()) / 1000, 0, 'f', 0);
-        stop(QStringLiteral("the service never started its run: %1").arg(problem.isEmpty() ? waited : problem));
+        const QString why = standIn->whyNoCall(std::min(order.patience, now() - launchedAt), problem);
+        stop(QStringLiteral("the service never started its run: %1").arg(why));
         return false;
     }
     return isRefused || isIdle || isLate || isHopeless;
@@ -371,8 +369,11 @@ void ResilienceBench::start(BenchOrder order)
     d->order = std::move(order);
     d->steps = benchScript(d->order.pace);
     d->isRunning = true;
-    d->standIn = std::make_unique<BenchStandIn>(BenchStandIn::Parts{
-        .clock = doors.clock, .forward = d->order.forward, .forwardApi = d->order.forwardApi, .pace = d->order.pace});
+    d->standIn = std::make_unique<BenchStandIn>(BenchStandIn::Parts{.clock = doors.clock,
+                                                                    .forward = d->order.forward,
+                                                                    .forwardApi = d->order.forwardApi,
+                                                                    .pace = d->order.pace,
+                                                                    .host = d->order.host});
     d->begin();
 }
 

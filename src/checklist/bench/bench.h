@@ -13,6 +13,7 @@ namespace hubwatch {
 
 struct BenchOrder {
     quint16 port = 0;  ///< 0: any free one
+    QString host = {}; ///< by which the service reaches this machine, where it is not on it: ChecklistTarget::benchHost
     QUrl testUrl = {}; ///< of the test instance; empty: none is named
     QUrl health = {};  ///< empty: none
     QUrl readiness = {};

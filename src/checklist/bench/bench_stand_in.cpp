@@ -6,6 +6,7 @@
 #include "hubspot/token_text.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QUuid>
 #include <algorithm>
 #include <set>
@@ -28,6 +29,15 @@ QString requestKey(const ServedRequest &request)
         hash.addData(QByteArrayView("\n"));
     }
     return QString::fromLatin1(hash.result().toHex().left(16));
+}
+
+/// Anybody may send one, and it is shown.
+QString hostShown(const QByteArray &host)
+{
+    static const QRegularExpression strange(QStringLiteral("[^A-Za-z0-9._:\\[\\]-]"));
+    const QByteArray name = nameOfHost(host);
+    return withoutTokens(
+        QString::fromLatin1(name.isEmpty() ? host : name).left(80).replace(strange, QStringLiteral("?")));
 }
 
 std::optional<HttpRequest::Method> servedMethod(const QByteArray &name)
@@ -63,7 +73,13 @@ BenchStandIn::BenchStandIn(Parts parts)
     , m_weather(m_parts.pace)
     , m_server(
           [this](const ServedRequest &request, const LoopbackServer::Respond &respond) { handle(request, respond); })
-{ }
+{
+    m_server.allowHost(m_parts.host.toLatin1());
+    m_server.onRefusedHost([this](const QByteArray &host) {
+        m_refusedHost = hostShown(host);
+        ++m_refusedCalls;
+    });
+}
 
 Duration BenchStandIn::paced(Duration time) const
 {
@@ -72,7 +88,26 @@ Duration BenchStandIn::paced(Duration time) const
 
 QUrl BenchStandIn::url() const
 {
-    return m_server.isListening() ? QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.port())) : QUrl();
+    const QString host = m_parts.host.isEmpty() ? QStringLiteral("127.0.0.1") : m_parts.host;
+    return m_server.isListening() ? QUrl(QStringLiteral("http://%1:%2").arg(host).arg(m_server.port())) : QUrl();
+}
+
+QString BenchStandIn::whyNoCall(Duration waited, const QString &problem) const
+{
+    QStringList why;
+    if (!problem.isEmpty())
+        why += problem;
+    if (m_refusedCalls > 0)
+        why += QStringLiteral("%1 with the Host header \"%2\", which is refused; if that is how the service reaches "
+                              "this machine, add bench_host = \"%2\" to its [[checklist]]")
+                   .arg(m_refusedCalls == 1 ? QStringLiteral("a call came")
+                                            : QStringLiteral("%1 calls came").arg(m_refusedCalls),
+                        m_refusedHost);
+    if (why.isEmpty())
+        why += QStringLiteral("no call of HubSpot's API came to %1 within %2 s")
+                   .arg(url().toString())
+                   .arg(double(waited.count()) / 1000, 0, 'f', 0);
+    return why.join(QStringLiteral("; "));
 }
 
 void BenchStandIn::beginPhase(int phase, BenchPhase::Weather weather)
@@ -140,6 +175,7 @@ std::optional<size_t> BenchStandIn::remember(const ServedRequest &request, const
                    .method = QString::fromLatin1(request.method.left(10)),
                    .path = withoutTokens(QString::fromUtf8(request.path.left(longestBenchPath))),
                    .key = key,
+                   .page = withoutTokens(listingPage(request.query)),
                    .struck = strike.has_value(),
                    .records = recordsOf(request)};
     if (strike) {
@@ -175,7 +211,6 @@ void BenchStandIn::forward(std::optional<size_t> call, const ServedRequest &requ
 {
     HttpRequest onward{.method = *servedMethod(request.method), .url = m_parts.forwardApi, .body = request.body};
     onward.url.setPath(m_parts.forwardApi.path(QUrl::FullyEncoded) + QString::fromUtf8(request.path),
-                   .page = withoutTokens(listingPage(request.query)),
                        QUrl::TolerantMode);
     onward.url.setQuery(QString::fromUtf8(request.query));
     onward.timeout = 30s;

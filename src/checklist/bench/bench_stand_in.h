@@ -18,12 +18,17 @@ public:
         HttpClient *forward = nullptr; ///< answers calm calls in our place; null: benchAnswer() does
         QUrl forwardApi = {};
         double pace = 1;
+        QString host = {}; ///< by which the service reaches this machine from elsewhere; empty: it is on it
     };
 
     explicit BenchStandIn(Parts parts);
 
     Result<void> listen(quint16 port) { return m_server.listen(port); }
-    QUrl url() const;
+    QUrl url() const;                                            ///< as the service is to call it
+    int refusedCalls() const { return m_refusedCalls; }          ///< for the name in their Host header
+    const QString &refusedHost() const { return m_refusedHost; } ///< of the last one
+    /// In words, of a time in which no call was taken; `problem` came of starting the service.
+    QString whyNoCall(Duration waited, const QString &problem) const;
 
     void beginPhase(int phase, BenchPhase::Weather weather);
     /// While we ask /readiness ourselves: what the service asks then is its answer to us and no work of its own. It is
@@ -59,6 +64,8 @@ private:
     bool m_aside = false;
     int m_phase = 0;
     int m_open = 0;
+    QString m_refusedHost = {};
+    int m_refusedCalls = 0;
     size_t m_phaseCalls = 0;
     Duration m_firstAt = {};
     Duration m_lastAt = {};

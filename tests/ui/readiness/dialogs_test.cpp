@@ -182,6 +182,7 @@ TEST_F(ReadinessDialogsTest, KeepsEveryKeyOfTheSetUp)
     target.logs = QStringLiteral("file:/var/log/contacts.log");
     target.logsSeen = QStringLiteral("datadog:service:contacts-sync");
     target.datadogKey = QStringLiteral("env:DD_KEY");
+    target.benchHost = QStringLiteral("host.docker.internal");
     target.datadogApplicationKey = QStringLiteral("env:DD_APP");
     target.testFired = 30 * 24h;
     target.sandbox = QStringLiteral("gone");
