@@ -1,5 +1,6 @@
 #include "app/checklist/look_at.h"
 
+#include "checklist/waiver.h"
 #include "notify/outbox.h"
 
 #include <QCryptographicHash>
@@ -48,7 +49,8 @@ Words proofs(const ReadinessFacts &facts, const QString &service, const QString 
     Words words;
     for (const Proof &proof : facts.workspace.proofs)
         if (proof.service == service && proof.item == item)
-            words << placeOf(proof.file, facts.folder) << proof.text << QString::number(proof.portal);
+            words << placeOf(proof.file, facts.folder) << proof.text << QString::number(proof.portal)
+                  << dayText(proof.day);
     return words;
 }
 
