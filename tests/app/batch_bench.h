@@ -124,4 +124,26 @@ struct BatchBench {
     std::vector<Event> events;
 };
 
+inline JobSpec cityUpdate()
+{
+    return {.account = QStringLiteral("prod"),
+            .operation = JobOperation::Update,
+            .idColumn = QStringLiteral("id"),
+            .mapping = {{.column = QStringLiteral("city"), .property = QStringLiteral("city")}}};
+}
+
+/// A row for each contact, all to that city.
+inline QByteArray cityFile(BatchBench &bench, const QByteArray &city)
+{
+    QByteArray text = "id,city\n";
+    for (const auto &[id, record] : bench.records().all())
+        text += QByteArray::number(qlonglong(id)) + ',' + city + '\n';
+    return text;
+}
+
+inline RunOrder confirmed(const QString &job)
+{
+    return {.job = job, .confirm = QStringLiteral("4242"), .by = QStringLiteral("anna")};
+}
+
 } // namespace hubwatch::testing

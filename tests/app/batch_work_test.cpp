@@ -1,6 +1,4 @@
-#include "batch/job_folder.h"
 #include "batch_bench.h"
-#include "support/full_disk.h"
 #include "support/printers.h"
 
 namespace hubwatch::testing {
@@ -8,28 +6,6 @@ namespace hubwatch::testing {
 namespace {
 
 using Phase = JobState::Phase;
-
-JobSpec cityUpdate()
-{
-    return {.account = QStringLiteral("prod"),
-            .operation = JobOperation::Update,
-            .idColumn = QStringLiteral("id"),
-            .mapping = {{.column = QStringLiteral("city"), .property = QStringLiteral("city")}}};
-}
-
-/// A row for each contact, all to that city.
-QByteArray cityFile(BatchBench &bench, const QByteArray &city)
-{
-    QByteArray text = "id,city\n";
-    for (const auto &[id, record] : bench.records().all())
-        text += QByteArray::number(qlonglong(id)) + ',' + city + '\n';
-    return text;
-}
-
-RunOrder confirmed(const QString &job)
-{
-    return {.job = job, .confirm = QStringLiteral("4242"), .by = QStringLiteral("anna")};
-}
 
 TEST(BatchWorkLive, AJobIsPlannedRunAndTakenBack)
 {
@@ -333,96 +309,6 @@ TEST(BatchWorkLive, RowsAreShownWithTheirCells)
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     EXPECT_TRUE(file.readAll().contains("none,y"));
 }
-
-TEST(BatchWorkLive, ALostSummaryIsMadeAnewFromTheJournal)
-{
-    BatchBench bench(80);
-    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Gifu"));
-    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
-    RunOrder order = confirmed(id);
-    order.firstRows = 50;
-    bench.work->run(order);
-    ASSERT_TRUE(bench.reaches(id, Phase::Asking)) << bench.outcome->words.toStdString();
-    bench.cutOff();
-    const JobFolder folder(bench.folder.path());
-    QFile summary(folder.pathOf(id) + QStringLiteral("/job.json"));
-    ASSERT_TRUE(summary.open(QIODevice::WriteOnly)); // it is empty now
-    summary.close();
-    ASSERT_FALSE(folder.job(id)->problem.isEmpty());
-    bench.begin();
-    EXPECT_EQ(bench.job(id).problem, QString());
-    EXPECT_EQ(bench.job(id).progress.state.phase, Phase::Asking);
-    EXPECT_EQ(bench.job(id).progress.piles.done, 50);
-    EXPECT_EQ(folder.job(id)->plan.rows, bench.job(id).plan.rows);
-}
-
-TEST(BatchWorkLive, AJobWhoseJournalWasMendedGoesOnAllTheSame)
-{
-    BatchBench bench(600);
-    bench.control("latency", {{QStringLiteral("fromMs"), 40}, {QStringLiteral("toMs"), 80}});
-    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Nara"));
-    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
-    bench.work->run(confirmed(id));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.piles.done >= 100; }, 30'000));
-    bench.cutOff();
-    const JobFolder folder(bench.folder.path());
-    JobRecord known = *folder.job(id);
-    known.state.phase = Phase::Running;
-    known.notice = QStringLiteral("journal.db was damaged; kept 200 rows");
-    ASSERT_TRUE(folder.note(known));
-    bench.begin();
-    ASSERT_TRUE(bench.reaches(id, Phase::Finished));
-    EXPECT_EQ(bench.job(id).notice, known.notice);
-    EXPECT_EQ(bench.job(id).problem, QString());
-}
-
-TEST(BatchWorkLive, CancellingReadsBackWhatWasSent)
-{
-    BatchBench bench(300);
-    bench.control("latency", {{QStringLiteral("fromMs"), 300}, {QStringLiteral("toMs"), 400}});
-    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Naha"));
-    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
-    bench.work->run(confirmed(id));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.job(id).progress.inFlight > 0; }, 30'000));
-    bench.cutOff();
-    const JobFolder folder(bench.folder.path());
-    {
-        const Result<Journal::Opened> opened = Journal::open(folder.journalOf(id));
-        ASSERT_TRUE(opened);
-        ASSERT_FALSE(opened->journal->openRequests()->empty());
-        JobRecord known = *folder.job(id);
-        known.state = *opened->journal->state();
-        known.state.phase = Phase::Paused;
-        ASSERT_TRUE(opened->journal->setState(known.state));
-        ASSERT_TRUE(folder.note(known));
-    }
-    bench.begin();
-    bench.work->cancel(id);
-    ASSERT_TRUE(bench.outcome->good) << bench.outcome->words.toStdString();
-    ASSERT_TRUE(bench.reaches(id, Phase::Cancelled));
-    EXPECT_EQ(bench.job(id).progress.piles.unknown, 0);
-    EXPECT_EQ(bench.job(id).progress.piles.all(), bench.job(id).plan.rows);
-    const JobPiles piles = bench.job(id).progress.piles;
-    bench.work->decide(id, Pile::Done);
-    EXPECT_EQ(bench.job(id).progress.state.phase, Phase::Cancelled) << "it has ended, and stays so";
-    EXPECT_EQ(bench.job(id).progress.piles, piles);
-}
-
-#ifdef Q_OS_UNIX
-TEST(BatchWorkLive, AFullDiskThatPassesIsForgotten)
-{
-    BatchBench bench(5);
-    const QString id = bench.plan(cityUpdate(), cityFile(bench, "Ise"));
-    ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
-    {
-        const FullDisk full;
-        bench.work->pin(id, true);
-    }
-    EXPECT_NE(bench.work->state().fault, QString());
-    EXPECT_FALSE(bench.plan(cityUpdate(), cityFile(bench, "Ito")).isEmpty()) << bench.planned->problem.toStdString();
-    EXPECT_EQ(bench.work->state().fault, QString());
-}
-#endif
 
 } // namespace
 
