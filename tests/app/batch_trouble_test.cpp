@@ -90,6 +90,7 @@ TEST(BatchTrouble, AFullDiskThatPassesIsForgotten)
     BatchBench bench(5);
     const QString id = bench.plan(cityUpdate(), cityFile(bench, "Ise"));
     ASSERT_FALSE(id.isEmpty()) << bench.planned->problem.toStdString();
+    bench.work->pin(id, false); // its files are open from now on
     {
         const FullDisk full;
         bench.work->pin(id, true);

@@ -45,6 +45,11 @@ std::optional<std::chrono::year_month_day> DayField::day() const
     return parseDay(m_line->text().trimmed());
 }
 
+bool DayField::isEmpty() const
+{
+    return m_line->text().trimmed().isEmpty();
+}
+
 QString DayField::complaint() const
 {
     const QString text = m_line->text().trimmed();

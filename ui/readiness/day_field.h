@@ -20,6 +20,7 @@ public:
 
     void setDay(std::chrono::year_month_day day);
     std::optional<std::chrono::year_month_day> day() const;
+    bool isEmpty() const; ///< nothing is typed
     /// What is wrong with what is typed; empty when it is a day.
     QString complaint() const;
 

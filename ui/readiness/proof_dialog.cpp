@@ -125,7 +125,8 @@ ProofDialog::ProofDialog(Console &console, const QString &serviceName, const QSt
     };
     for (const QLineEdit *field : {m_file, m_portal, m_fileLink, m_text, m_link, m_by})
         connect(field, &QLineEdit::textChanged, this, edited);
-    connect(m_day, &DayField::changed, this, edited);
+    for (const DayField *field : {m_fileDay, m_day})
+        connect(field, &DayField::changed, this, edited);
     connect(m_until, &DayField::changed, this, edited);
     connect(&m_console, &Console::snapshotChanged, this, &ProofDialog::showSupplied);
     connect(&m_console.readiness(), &ReadinessDesk::done, this, &ProofDialog::takeOutcome);
@@ -179,6 +180,11 @@ QWidget *ProofDialog::makeFile()
     form->addRow(QString(), relative);
     m_portal = dialogField(*form, "proofPortal", tr("&Portal"), {}, part);
     m_portal->setPlaceholderText(tr("that it was run against, where the file does not say; a sandbox"));
+    m_fileDay = new DayField("proofFileDay", tr("Run on"), m_today, {}, part);
+    form->addRow(tr("&Run on"), m_fileDay);
+    QLabel *needed = dialogNote(tr("Where the results do not say when: k6's never do."), part);
+    needed->setWordWrap(false);
+    form->addRow(QString(), needed);
     m_fileLink = dialogField(*form, "proofFileLink", tr("&Link"), {}, part);
     m_fileLink->setPlaceholderText(tr("where it can be looked up; may be left out"));
     connect(browse, &QPushButton::clicked, this, [this] {
@@ -257,6 +263,7 @@ Proof ProofDialog::proof() const
         proof.file = m_file->text().trimmed();
         proof.link = m_fileLink->text().trimmed();
         proof.portal = m_portal->text().trimmed().toLongLong();
+        proof.day = m_fileDay->day().value_or(std::chrono::year_month_day());
         return proof;
     }
     proof.text = m_text->text().trimmed();
@@ -276,6 +283,8 @@ void ProofDialog::weigh()
         number = portal.isEmpty() || portal.toLongLong() > 0;
         if (!number)
             complaint = tr("“%1” is no portal; expected a number such as 4242.").arg(portal.left(40));
+        else if (!m_fileDay->isEmpty() && !m_fileDay->complaint().isEmpty())
+            complaint = tr("Run on: %1").arg(m_fileDay->complaint());
     } else if (!m_text->text().trimmed().isEmpty() && !m_by->text().trimmed().isEmpty()) {
         if (!m_day->complaint().isEmpty())
             complaint = tr("Seen on: %1").arg(m_day->complaint());

@@ -53,6 +53,7 @@ private:
     QWidget *m_wordPart = nullptr;
     QLineEdit *m_file = nullptr;
     QLineEdit *m_portal = nullptr;
+    DayField *m_fileDay = nullptr;
     QLineEdit *m_fileLink = nullptr;
     QLineEdit *m_text = nullptr;
     QLineEdit *m_link = nullptr;
