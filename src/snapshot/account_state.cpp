@@ -17,4 +17,10 @@ QString tokenStateText(TokenState state)
     Q_UNREACHABLE();
 }
 
+bool isProduction(const AccountConfig &config, const std::optional<AccountDetails> &details)
+{
+    return config.kind == AccountConfig::Kind::Production
+        || (details && details->type == AccountDetails::Type::Standard);
+}
+
 } // namespace hubwatch

@@ -93,6 +93,9 @@ struct AccountState {
     bool operator==(const AccountState &) const = default;
 };
 
+/// Whether the workspace or HubSpot itself calls the portal production.
+bool isProduction(const AccountConfig &config, const std::optional<AccountDetails> &details);
+
 /// A credential the workspace names or the vault's book knows.
 struct CredentialState {
     CredentialRecord record = {};

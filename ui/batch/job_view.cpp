@@ -13,6 +13,7 @@
 #include "ui/batch/reasons_table.h"
 #include "ui/batch/results_card.h"
 #include "ui/batch/rows_view.h"
+#include "ui/batch/run_guard.h"
 #include "ui/credentials/dialog_parts.h"
 #include "ui/credentials/marked_sentence.h"
 #include "ui/format.h"
@@ -185,7 +186,21 @@ void JobView::pauseOrResume()
 void JobView::resume()
 {
     m_outcome->setSentence({});
-    m_console.batch().run({.job = m_job, .by = operatorName(*m_console.snapshot())});
+    const Snapshot &snapshot = *m_console.snapshot();
+    const RunOrder order{.job = m_job, .by = operatorName(snapshot)};
+    const BatchJob *job = shown();
+    const std::optional<GuardedRun> guarded
+        = job && !job->plan.spec.production ? guardedRun(job->plan, order, snapshot) : std::nullopt;
+    if (!guarded)
+        return m_console.batch().run(order);
+    // It was begun as a sandbox's, which needs no confirmation, and would write to production now.
+    auto *guard = new RunGuard(*guarded, this);
+    connect(guard, &RunGuard::confirmed, this, [this, order](const QString &typed) {
+        RunOrder confirmed = order;
+        confirmed.confirm = typed;
+        m_console.batch().run(confirmed);
+    });
+    guard->open();
 }
 
 void JobView::takeWay(JobWay way)

@@ -53,16 +53,19 @@ QString firstUpper(QString text)
 
 std::optional<GuardedRun> guardedRun(const Plan &plan, const RunOrder &order, const Snapshot &snapshot)
 {
-    if (!plan.spec.production || !writes(plan.spec.operation))
+    const auto account = std::ranges::find(snapshot.accounts, plan.spec.account,
+                                           [](const AccountState &state) { return state.config.name; });
+    const bool became = account != snapshot.accounts.end() && isProduction(account->config, account->details);
+    if (!(plan.spec.production || became) || !writes(plan.spec.operation))
         return {};
     GuardedRun run{.spec = plan.spec, .rows = plan.accepted};
+    run.spec.production = true;
     if (order.firstRows > 0)
         run.rows = std::min(run.rows, order.firstRows);
     if (plan.spec.portal > 0)
         run.names << QString::number(plan.spec.portal);
-    for (const AccountState &state : snapshot.accounts)
-        if (state.config.name == plan.spec.account && state.details && !state.details->name.isEmpty())
-            run.names << state.details->name;
+    if (account != snapshot.accounts.end() && account->details && !account->details->name.isEmpty())
+        run.names << account->details->name;
     run.when
         = order.schedule ? RunGuard::tr("in the window %1").arg(scheduleText(*order.schedule)) : RunGuard::tr("now");
     return run;

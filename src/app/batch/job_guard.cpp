@@ -36,8 +36,7 @@ QString accountRefusal(const Plan &plan, const BatchAccount &account)
 
 bool isProduction(const Plan &plan, const BatchAccount &account)
 {
-    return plan.spec.production || account.config.kind == AccountConfig::Kind::Production
-        || (account.details && account.details->type == AccountDetails::Type::Standard);
+    return plan.spec.production || isProduction(account.config, account.details);
 }
 
 bool needsConfirmation(const Plan &plan, const BatchAccount &account)

@@ -7,6 +7,7 @@
 #include "ui/batch/pile_bar.h"
 #include "ui/batch/results_card.h"
 #include "ui/batch/rows_view.h"
+#include "ui/batch/run_guard.h"
 #include "ui/batch/step_link.h"
 #include "ui/batch/wizard_parts.h"
 #include "ui/credentials/marked_sentence.h"
@@ -83,6 +84,23 @@ TEST_F(JobViewTest, PausesAndResumesBySpace)
     ASSERT_EQ(desk().runs.size(), 1u);
     EXPECT_EQ(desk().runs[0].job, paused.plan.id);
     EXPECT_EQ(desk().runs[0].confirm, QString()) << "it was confirmed when it began";
+}
+
+TEST_F(JobViewTest, ASandboxesJobIsConfirmedBeforeItGoesOnInProduction)
+{
+    BatchJob job = testing::pausedJob();
+    job.plan.spec.production = false; // as the account was when it began
+    open(job);
+    way(JobWay::Resume)->click();
+    EXPECT_TRUE(desk().runs.empty());
+    auto *guard = view->findChild<RunGuard *>();
+    ASSERT_NE(guard, nullptr);
+    const QString portal = QString::number(job.plan.spec.portal);
+    guard->findChild<QLineEdit *>(QStringLiteral("guardTyped"))->setText(portal);
+    guard->findChild<QPushButton *>(QStringLiteral("confirmRun"))->click();
+    ASSERT_EQ(desk().runs.size(), 1u);
+    EXPECT_EQ(desk().runs[0].job, job.plan.id);
+    EXPECT_EQ(desk().runs[0].confirm, portal);
 }
 
 TEST_F(JobViewTest, AnInterruptedJobDoesNotLookAsIfItRan)
