@@ -29,6 +29,16 @@ QString because(const QString &why, const QString &otherwise)
     return why.isEmpty() ? otherwise : why;
 }
 
+BannerText unknownText(const BatchJob &job)
+{
+    return {.mark = Mark::Blind,
+            .title
+            = bannerWord("%1 rows are unknown and cannot be read back").arg(countText(job.progress.piles.unknown)),
+            .words = because(job.progress.state.why, bannerWord("Look them up in HubSpot, then say what they are."))
+                + u' ' + bannerWord("Rows that were not done count as failed: Retry sends them again."),
+            .ways = {JobWay::ShowRows, JobWay::WereDone, JobWay::WereNot}};
+}
+
 BannerText askingText(const BatchJob &job)
 {
     const JobPiles &piles = job.progress.piles;
@@ -42,12 +52,7 @@ BannerText askingText(const BatchJob &job)
                                  bannerWord("Look at some of them in HubSpot. %1 rows wait for your word.")
                                      .arg(countText(job.progress.rows - piles.all()))),
                 .ways = {JobWay::GoOn, JobWay::StopHere, JobWay::ShowRows}};
-    case JobQuestion::Unknown:
-        return {.mark = Mark::Blind,
-                .title = bannerWord("%1 rows are unknown and cannot be read back").arg(countText(piles.unknown)),
-                .words = because(why, bannerWord("Look them up in HubSpot, then say what they are.")) + u' '
-                    + bannerWord("Rows that were not done count as failed: Retry sends them again."),
-                .ways = {JobWay::ShowRows, JobWay::WereDone, JobWay::WereNot}};
+    case JobQuestion::Unknown: return unknownText(job);
     case JobQuestion::Window:
         return {.mark = Mark::Warn,
                 .title = bannerWord("Its window went by without it"),
@@ -82,7 +87,10 @@ QString wayText(JobWay way)
     Q_UNREACHABLE();
 }
 
-BannerText bannerOf(const BatchJob &job, TimePoint now)
+namespace {
+
+/// What the job's phase has to say, without what became of its files.
+BannerText phaseText(const BatchJob &job, TimePoint now)
 {
     const JobState &state = job.progress.state;
     const bool ended = state.phase == Phase::Finished || state.phase == Phase::Cancelled;
@@ -93,6 +101,8 @@ BannerText bannerOf(const BatchJob &job, TimePoint now)
                 .title = ended ? bannerWord("Not all of this job can be read") : cannotGoOn,
                 .words = job.problem,
                 .ways = isUnreadable(job) ? std::vector{JobWay::ShowFolder, JobWay::Delete} : std::vector<JobWay>()};
+    if (ended && job.progress.piles.unknown > 0)
+        return unknownText(job);
     switch (state.phase) {
     case Phase::Paused:
         return {.mark = Mark::Warn,
@@ -136,6 +146,21 @@ BannerText bannerOf(const BatchJob &job, TimePoint now)
                 .ways = {}};
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+BannerText bannerOf(const BatchJob &job, TimePoint now)
+{
+    BannerText text = phaseText(job, now);
+    if (job.notice.isEmpty())
+        return text;
+    if (text.title.isEmpty()) {
+        text.mark = Mark::Warn;
+        text.title = bannerWord("Its journal was damaged, and mended");
+    }
+    text.words = text.words.isEmpty() ? job.notice : text.words + u' ' + job.notice;
+    return text;
 }
 
 JobBanner::JobBanner(QWidget *parent)

@@ -116,9 +116,9 @@ bool needsPerson(const BatchJob &job)
     case Phase::Running: return isInterrupted(job) || !job.problem.isEmpty();
     case Phase::Scheduled:
     case Phase::Parked: return !job.problem.isEmpty();
-    case Phase::Planned:
+    case Phase::Planned: return false;
     case Phase::Finished:
-    case Phase::Cancelled: return false;
+    case Phase::Cancelled: return job.progress.piles.unknown > 0;
     }
     Q_UNREACHABLE();
 }

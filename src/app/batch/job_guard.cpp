@@ -1,5 +1,7 @@
 #include "app/batch/job_guard.h"
 
+#include "snapshot/account_state.h"
+
 #include <QFileInfo>
 #include <QLocale>
 

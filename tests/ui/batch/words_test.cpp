@@ -248,6 +248,16 @@ TEST(JobBannerTest, SaysWhyItStandsAndTheWayOut)
     EXPECT_EQ(ways(testing::unknownJob()), (Ways{JobWay::ShowRows, JobWay::WereDone, JobWay::WereNot}));
     EXPECT_EQ(bannerOf(testing::unknownJob(), now).mark, Mark::Blind);
     EXPECT_EQ(ways(testing::missedJob()), (Ways{JobWay::RunNow, JobWay::StopHere}));
+    BatchJob ended = testing::cancelledJob();
+    ended.progress.piles.unknown = 7;
+    EXPECT_EQ(ways(ended), (Ways{JobWay::ShowRows, JobWay::WereDone, JobWay::WereNot}))
+        << "nothing else reads them back";
+    EXPECT_TRUE(needsPerson(ended));
+    EXPECT_FALSE(needsPerson(testing::cancelledJob()));
+    BatchJob mended = testing::finishedJob();
+    mended.notice = QStringLiteral("journal.db was damaged. Kept 200 rows.");
+    EXPECT_EQ(bannerOf(mended, now).mark, Mark::Warn);
+    EXPECT_EQ(bannerOf(mended, now).words, mended.notice);
     EXPECT_EQ(bannerOf(testing::unreadableJob(), now).mark, Mark::Bad);
     EXPECT_EQ(ways(testing::unreadableJob()), (Ways{JobWay::ShowFolder, JobWay::Delete}));
 }
