@@ -46,7 +46,8 @@ protected:
     QStringList codesOf(Pile pile) const
     {
         QStringList codes;
-        for (const RowOutcome &outcome : *journal->outcomes({.piles = {pile}}))
+        const std::vector<RowOutcome> outcomes = *journal->outcomes({.piles = {pile}});
+        for (const RowOutcome &outcome : outcomes)
             codes << outcome.code;
         codes.removeDuplicates();
         return codes;

@@ -242,7 +242,8 @@ void SecretHistory::readLarge()
     m_seen.commits == 0 ? report() : findOrigins();
 }
 
-/// One walk over all commits, newest first: the last that brings a blob is the one that brought it.
+/// One walk over all commits, children first, whatever their dates say: the last that brings a blob is the one that
+/// brought it.
 void SecretHistory::findOrigins()
 {
     for (const auto &[id, matches] : m_found)
@@ -251,9 +252,10 @@ void SecretHistory::findOrigins()
     const auto parts = std::make_shared<PieceSplitter>('\0');
     ask(
         {QStringLiteral("-c"), QStringLiteral("log.showRoot=true"), QStringLiteral("log"), QStringLiteral("--all"),
-         QStringLiteral("--reflog"), QStringLiteral("--raw"), QStringLiteral("-c"), QStringLiteral("--no-abbrev"),
-         QStringLiteral("--no-renames"), QStringLiteral("--no-ext-diff"), QStringLiteral("--no-show-signature"),
-         QStringLiteral("--ignore-submodules"), QStringLiteral("--format=%x00%H"), QStringLiteral("-z")},
+         QStringLiteral("--reflog"), QStringLiteral("--topo-order"), QStringLiteral("--raw"), QStringLiteral("-c"),
+         QStringLiteral("--no-abbrev"), QStringLiteral("--no-renames"), QStringLiteral("--no-ext-diff"),
+         QStringLiteral("--no-show-signature"), QStringLiteral("--ignore-submodules"),
+         QStringLiteral("--format=%x00%H"), QStringLiteral("-z")},
         {},
         [this, parts](const QByteArray &piece) {
             parts->take(piece, [this](QByteArrayView part) { takeOrigin(part); });
