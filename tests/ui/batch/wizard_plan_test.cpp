@@ -303,10 +303,22 @@ TEST_F(WizardPlanTest, ASandboxNeedsNoGuard)
     open();
     Plan plan = wizardPlan(shown().at);
     plan.spec.production = false;
+    plan.spec.account = QStringLiteral("sandbox");
     planWith(plan);
     goOn();
     EXPECT_EQ(guard(), nullptr);
     EXPECT_EQ(desk().runs.size(), 1U);
+}
+
+TEST_F(WizardPlanTest, WhatBecameProductionSinceThePlanIsGuarded)
+{
+    open();
+    Plan plan = wizardPlan(shown().at);
+    plan.spec.production = false;
+    planWith(plan);
+    goOn();
+    EXPECT_NE(guard(), nullptr);
+    EXPECT_TRUE(desk().runs.empty());
 }
 
 TEST_F(WizardPlanTest, NamesWhatIsDestructiveWithItsCount)
