@@ -141,6 +141,8 @@ QWidget *ProofDialog::makeList()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     auto *panel = new Panel(part);
+    for (QWidget *whole : {part, static_cast<QWidget *>(panel)}) // as high as its rows; the rest stays below
+        whole->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *inside = new QVBoxLayout(panel);
     inside->setContentsMargins(1, 4, 1, 4);
     m_list = new CellTable(
