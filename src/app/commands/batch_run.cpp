@@ -141,7 +141,7 @@ void BatchRun::useAccount(const QString &account)
     auto *second = new QTimer(this);
     connect(second, &QTimer::timeout, this, [this] { m_work->tick(); });
     onStopRequest(this, [this] {
-        if (m_job.isEmpty() || !running())
+        if (!hasBegun())
             return end(Exit::Unable, QStringLiteral("ended before anything was sent"));
         m_work->pause(m_job); // happened() ends the program when what is out has been answered
     });
@@ -314,13 +314,26 @@ void BatchRun::happened(const Event &event)
     });
 }
 
-std::optional<BatchJob> BatchRun::running() const
+std::optional<BatchJob> BatchRun::ownJob() const
 {
     if (!m_work)
         return std::nullopt;
     const BatchState state = m_work->state();
     const auto job = std::ranges::find_if(state.jobs, [this](const BatchJob &one) { return one.plan.id == m_job; });
-    return job == state.jobs.end() || !job->open ? std::nullopt : std::optional(*job);
+    return job == state.jobs.end() ? std::nullopt : std::optional(*job);
+}
+
+std::optional<BatchJob> BatchRun::running() const
+{
+    const std::optional<BatchJob> known = ownJob();
+    return known && known->open ? known : std::nullopt;
+}
+
+/// It is carried out, or waits for its window: then a stop request is a pause.
+bool BatchRun::hasBegun() const
+{
+    const std::optional<BatchJob> known = ownJob();
+    return known && (known->open || known->progress.state.phase == Stage::Scheduled);
 }
 
 void BatchRun::showProgress()

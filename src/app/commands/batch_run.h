@@ -38,7 +38,9 @@ private:
     void end(Exit code, const QString &complaint = {});
     void print(const QByteArray &line);
     std::optional<QString> chosenJob();
+    std::optional<BatchJob> ownJob() const; ///< that this run is about
     std::optional<BatchJob> running() const;
+    bool hasBegun() const;
 
     CommandCall m_call;
     BatchOptions m_options;
