@@ -66,6 +66,19 @@ QString alertsWord(const ServiceState &service, Alert::State state)
     return names.size() > 2 ? serviceWord("%1 and %2 more").arg(word).arg(names.size() - 2) : word;
 }
 
+/// It answers, as far as is known, but nothing has arrived for three polls: what it last said proves nothing now.
+std::optional<ServiceSummary> blindSummary(const ServiceState &service)
+{
+    const bool blind = service.metrics.reach != Reach::Off
+        && std::ranges::find(service.readings, Reading::Validity::NoData, &Reading::validity) != service.readings.end();
+    if (!blind)
+        return std::nullopt;
+    return ServiceSummary{Mark::Blind,
+                          service.metrics.lastGood
+                              ? serviceWord("no data since %1").arg(minuteText(*service.metrics.lastGood))
+                              : serviceWord("no data")};
+}
+
 ServiceSummary goalSummary(const ServiceState &service)
 {
     bool proved = false;
@@ -146,7 +159,7 @@ ServiceSummary summaryOf(const ServiceState &service)
         return {Mark::Pending, pending};
     if (seen.reach == Reach::NotYet)
         return {Mark::NotYet, serviceWord("not polled yet")};
-    return goalSummary(service);
+    return blindSummary(service).value_or(goalSummary(service));
 }
 
 QString reachText(const ServiceState &service, TimePoint now)

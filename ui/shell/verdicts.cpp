@@ -109,10 +109,12 @@ Verdict verdictOnUs(const Snapshot &snapshot, const AlertBoard &board)
         return us;
     int good = 0;
     int waiting = 0;
+    int blind = 0;
     for (const ServiceState *service : services) {
         const ServiceSummary summary = summaryOf(*service);
         good += summary.mark == Mark::Good ? 1 : 0;
         waiting += summary.mark == Mark::NotYet ? 1 : 0;
+        blind += summary.mark == Mark::Blind ? 1 : 0;
         if (summary.mark != Mark::Good)
             us.details += QStringLiteral("%1: %2\n").arg(service->config.name, summary.word);
     }
@@ -123,7 +125,7 @@ Verdict verdictOnUs(const Snapshot &snapshot, const AlertBoard &board)
     us.brief = verdictWord("%1 of %2").arg(good).arg(all);
     if (good == all)
         us.mark = Mark::Good;
-    else if (const auto unseen = unseenServices(snapshot).size(); unseen > 0)
+    else if (blind > 0)
         us.mark = Mark::Blind;
     else
         us.mark = waiting > 0 ? Mark::NotYet : Mark::Warn;

@@ -187,6 +187,19 @@ TEST(ServiceSummaryTest, IsNeverGoodByAbsence)
     EXPECT_EQ(summaryOf(service).mark, Mark::NotYet) << summaryOf(service).word.toStdString();
 }
 
+TEST(ServiceSummaryTest, IsNotGoodWhileNothingArrives)
+{
+    const Snapshot snapshot = testing::cannedSnapshot();
+    ServiceState service = testing::freshSnapshot().services.front();
+    service.metrics.reach = service.health.reach = EndpointState::Reach::Good;
+    service.metrics.lastGood = snapshot.at - 24s;
+    service.readings = {{.signal = QStringLiteral("api.error_rate"), .validity = Reading::Validity::NoData},
+                        {.signal = QStringLiteral("health.up"), .validity = Reading::Validity::Known, .value = 1}};
+    EXPECT_EQ(summaryOf(service).mark, Mark::Blind);
+    EXPECT_TRUE(summaryOf(service).word.startsWith(QStringLiteral("no data since ")))
+        << summaryOf(service).word.toStdString();
+}
+
 TEST(ServiceFiguresTest, DrawsAnUnseenServiceAsUnknown)
 {
     const Snapshot snapshot = testing::cannedSnapshot();
