@@ -33,8 +33,20 @@ Words account(const ReadinessFacts &facts, const QString &name)
     const auto found = std::ranges::find(facts.workspace.accounts, name, &AccountConfig::name);
     if (found == facts.workspace.accounts.end())
         return {name};
-    return {name, found->credential, found->api.toString(), QString::number(found->portal),
-            QString::number(int(found->kind))};
+    return {name,
+            found->credential,
+            found->api.toString(),
+            QString::number(found->portal),
+            QString::number(int(found->kind)),
+            found->burst,
+            QString::number(found->concurrency)};
+}
+
+/// Whose scopes and limits are meant.
+Words ownAccount(const ReadinessFacts &facts, const ChecklistTarget &target)
+{
+    const ServiceConfig *own = findService(facts.workspace, target.service);
+    return account(facts, target.account.isEmpty() && own ? own->account : target.account);
 }
 
 Words service(const ReadinessFacts &facts, const QString &name)
@@ -76,12 +88,11 @@ Words settings(const ChecklistItem &item, const ReadinessFacts &facts, const Che
         return repository(facts, target);
     if (probe == u"signatures" || probe == u"idempotence")
         return webhook(target);
-    if (probe == u"scopes") {
-        const ServiceConfig *own = findService(facts.workspace, target.service);
-        return account(facts, target.account.isEmpty() && own ? own->account : target.account) + target.scopes;
-    }
+    if (probe == u"scopes")
+        return ownAccount(facts, target) + target.scopes;
     if (probe == u"bench" || probe == u"health")
-        return testInstance(target) + service(facts, target.service) + Words{target.benchStart, target.benchForward};
+        return testInstance(target) + service(facts, target.service) + ownAccount(facts, target)
+            + Words{target.benchStart, target.benchForward};
     if (probe == u"logs")
         return Words{target.logs, target.logsSeen, target.datadog.toString()} + proofs(facts, target.service, item.id);
     if (probe == u"alerts")
