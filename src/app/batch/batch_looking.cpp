@@ -1,7 +1,7 @@
 // Rows, exports, mappings, and what is kept of jobs.
 #include "app/batch/batch_private.h"
+#include "batch/count_text.h"
 
-#include <QLocale>
 #include <algorithm>
 
 namespace hubwatch {
@@ -65,8 +65,7 @@ void BatchWork::Private::stepExport(const QString &id, std::shared_ptr<ResultsEx
         return answer(Command::Export, id, false, more.error().detail);
     if (!*more)
         return answer(Command::Export, id, true,
-                      QStringLiteral("%1 rows are in %2")
-                          .arg(QLocale(QLocale::English).toString(qlonglong(export_->written())), path));
+                      QStringLiteral("%1 rows are in %2").arg(countText(export_->written()), path));
     if (!open.contains(id))
         return answer(Command::Export, id, false, QStringLiteral("the job was closed meanwhile; save it again"));
     parts.clock.after(Duration::zero(), calls.context(), [this, id, export_, path] { stepExport(id, export_, path); });

@@ -1,9 +1,9 @@
 // Jobs on their way: begun by a person, paused, ended.
 #include "app/batch/batch_private.h"
 #include "app/batch/job_guard.h"
+#include "batch/count_text.h"
 #include "batch/job_window.h"
 
-#include <QLocale>
 #include <algorithm>
 
 namespace hubwatch {
@@ -14,11 +14,6 @@ using Command = BatchOutcome::Command;
 using JobPhase = JobState::Phase;
 
 const QString orderedReserveKey = QStringLiteral("orderedReserve");
-
-QString rowCount(std::int64_t count)
-{
-    return QLocale(QLocale::English).toString(qlonglong(count));
-}
 
 } // namespace
 
@@ -210,7 +205,7 @@ void BatchWork::cancel(const QString &id)
     state.endedAt = d->parts.clock.now();
     d->setState(*job, state);
     d->tell(*job, state.phase);
-    d->answer(Command::Cancel, id, true, QStringLiteral("%1 rows are left out").arg(rowCount(*skipped)));
+    d->answer(Command::Cancel, id, true, QStringLiteral("%1 rows are left out").arg(countText(*skipped)));
 }
 
 void BatchWork::retry(const QString &id, const QString &code, const std::vector<std::int64_t> &rows)
@@ -240,7 +235,7 @@ void BatchWork::retry(const QString &id, const QString &code, const std::vector<
     } else {
         job->runner->start(d->parts.by);
     }
-    d->answer(Command::Retry, id, true, QStringLiteral("%1 rows are sent again").arg(rowCount(*again)));
+    d->answer(Command::Retry, id, true, QStringLiteral("%1 rows are sent again").arg(countText(*again)));
 }
 
 void BatchWork::decide(const QString &id, Pile pile)
@@ -267,7 +262,7 @@ void BatchWork::decide(const QString &id, Pile pile)
     }
     d->noteRecord(id);
     d->answer(Command::Decide, id, true,
-              QStringLiteral("%1 rows count as %2 now").arg(rowCount(*count), pileWord(pile)));
+              QStringLiteral("%1 rows count as %2 now").arg(countText(*count), pileWord(pile)));
 }
 
 } // namespace hubwatch

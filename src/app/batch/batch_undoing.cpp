@@ -1,7 +1,7 @@
 // Taking back: the undo of a job that has ended. Each row is taken back once.
 #include "app/batch/batch_private.h"
+#include "batch/count_text.h"
 
-#include <QLocale>
 #include <QRandomGenerator>
 #include <set>
 
@@ -136,8 +136,7 @@ void BatchWork::undo(const QString &id)
     if (const Result<void> noted = d->folder.note(d->records.front()); !noted)
         return refuse(noted.error());
     d->answer(Command::Undo, made, true,
-              QStringLiteral("%1 rows can be taken back; look at it, then run it")
-                  .arg(QLocale(QLocale::English).toString(qlonglong(plan->rows))));
+              QStringLiteral("%1 rows can be taken back; look at it, then run it").arg(countText(plan->rows)));
 }
 
 } // namespace hubwatch

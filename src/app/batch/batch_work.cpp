@@ -1,9 +1,9 @@
 #include "app/batch/batch_work.h"
 
 #include "app/batch/batch_private.h"
+#include "batch/count_text.h"
 #include "batch/job_window.h"
 
-#include <QLocale>
 #include <algorithm>
 
 namespace hubwatch {
@@ -16,21 +16,16 @@ constexpr size_t mostShown = 200;
 constexpr Duration notedEvery = 5s; ///< a running job, for whoever lists jobs meanwhile
 constexpr Duration trimmedEvery = 1h;
 
-QString jobCount(std::int64_t count)
-{
-    return QLocale(QLocale::English).toString(qlonglong(count));
-}
-
 /// "199,938 done, 62 failed"
 QString pilesText(const JobPiles &piles)
 {
-    QStringList parts{QStringLiteral("%1 done").arg(jobCount(piles.done))};
+    QStringList parts{QStringLiteral("%1 done").arg(countText(piles.done))};
     if (piles.failed > 0)
-        parts << QStringLiteral("%1 failed").arg(jobCount(piles.failed));
+        parts << QStringLiteral("%1 failed").arg(countText(piles.failed));
     if (piles.unknown > 0)
-        parts << QStringLiteral("%1 unknown").arg(jobCount(piles.unknown));
+        parts << QStringLiteral("%1 unknown").arg(countText(piles.unknown));
     if (piles.skipped > 0)
-        parts << QStringLiteral("%1 skipped").arg(jobCount(piles.skipped));
+        parts << QStringLiteral("%1 skipped").arg(countText(piles.skipped));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -1,20 +1,11 @@
 #include "app/batch/job_guard.h"
 
+#include "batch/count_text.h"
 #include "snapshot/account_state.h"
 
 #include <QFileInfo>
-#include <QLocale>
 
 namespace hubwatch {
-
-namespace {
-
-QString countText(std::int64_t count)
-{
-    return QLocale(QLocale::English).toString(qlonglong(count));
-}
-
-} // namespace
 
 QString accountRefusal(const Plan &plan, const BatchAccount &account)
 {

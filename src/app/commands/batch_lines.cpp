@@ -2,10 +2,10 @@
 
 #include "base/duration_text.h"
 #include "base/time_text.h"
+#include "batch/count_text.h"
 #include "batch/job_json.h"
 
 #include <QJsonDocument>
-#include <QLocale>
 
 namespace hubwatch {
 
@@ -13,15 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString shownCount(std::int64_t count)
-{
-    return QLocale(QLocale::English).toString(qlonglong(count));
-}
-
 QString shownPiles(const JobPiles &piles)
 {
     return QStringLiteral("%1 done, %2 failed, %3 unknown, %4 skipped")
-        .arg(shownCount(piles.done), shownCount(piles.failed), shownCount(piles.unknown), shownCount(piles.skipped));
+        .arg(countText(piles.done), countText(piles.failed), countText(piles.unknown), countText(piles.skipped));
 }
 
 QJsonObject jobObject(const char *type, const Plan &plan, const JobState &state, const JobPiles &piles)
@@ -152,7 +147,7 @@ QString jobSentence(const JobRecord &job)
 {
     QString text = QStringLiteral("%1: %2: %3: %4 of %5 rows: %6")
                        .arg(job.plan.id, planTitle(job.plan.spec, job.plan.rows), phaseWord(job.state.phase),
-                            shownCount(job.piles.all()), shownCount(job.plan.rows), shownPiles(job.piles));
+                            countText(job.piles.all()), countText(job.plan.rows), shownPiles(job.piles));
     if (!job.state.why.isEmpty())
         text += QStringLiteral("; ") + job.state.why;
     if (!job.problem.isEmpty())
@@ -180,10 +175,10 @@ QString planSentences(const Plan &plan)
     QString text
         = QStringLiteral("%1: %2 on account %3, from %4\n  %5 rows: %6 can be sent, %7 cannot\n  %8 requests: %9 "
                          "read, %10 write\n")
-              .arg(plan.id, planTitle(plan.spec, plan.rows), plan.spec.account, plan.input.name, shownCount(plan.rows),
-                   shownCount(plan.accepted), shownCount(plan.rejected()), shownCount(plan.requests.all()),
-                   shownCount(plan.requests.reads))
-              .arg(shownCount(plan.requests.writes));
+              .arg(plan.id, planTitle(plan.spec, plan.rows), plan.spec.account, plan.input.name, countText(plan.rows),
+                   countText(plan.accepted), countText(plan.rejected()), countText(plan.requests.all()),
+                   countText(plan.requests.reads))
+              .arg(countText(plan.requests.writes));
     if (!plan.input.path.isEmpty())
         text += QStringLiteral("  read as %1, delimiter %2\n")
                     .arg(encodingName(plan.input.format.encoding), delimiterName(plan.input.format.delimiter));
@@ -200,11 +195,11 @@ QString dryRunSentences(const DryRunReport &report)
     QString text
         = QStringLiteral("  dry run: nothing was written; of %1 rows looked at %2 change, %3 do not, %4 are not "
                          "found\n")
-              .arg(shownCount(report.sampled), shownCount(report.changing), shownCount(report.unchanged),
-                   shownCount(report.notFound));
+              .arg(countText(report.sampled), countText(report.changing), countText(report.unchanged),
+                   countText(report.notFound));
     if (report.dailyLeft && report.dailyLeftAfter)
         text += QStringLiteral("  quota: %1 calls are left today, %2 after the job\n")
-                    .arg(shownCount(*report.dailyLeft), shownCount(*report.dailyLeftAfter));
+                    .arg(countText(*report.dailyLeft), countText(*report.dailyLeftAfter));
     text
         += QStringLiteral("  takes %1: %2\n")
                .arg(durationText(std::chrono::ceil<std::chrono::seconds>(report.forecast.left)), report.forecast.words);
@@ -215,7 +210,7 @@ QString reasonLines(const std::vector<ReasonGroup> &reasons)
 {
     QString text;
     for (const ReasonGroup &group : reasons) {
-        text += QStringLiteral("  %1 x %2, first row %3").arg(shownCount(group.rows), group.reason).arg(group.firstRow);
+        text += QStringLiteral("  %1 x %2, first row %3").arg(countText(group.rows), group.reason).arg(group.firstRow);
         if (!group.sample.isEmpty())
             text += QStringLiteral(": \"%1\"").arg(group.sample);
         text += u'\n';
